@@ -1,0 +1,28 @@
+package io.headgate.core.cluster;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Pod, as far as targets need it.
+ *
+ * @param conditions status by type
+ * @param readinessGates condition types
+ */
+public record Pod(
+        ObjectKey key,
+        String uid,
+        Map<String, String> labels,
+        String nodeName,
+        List<String> ips,
+        Map<String, ConditionStatus> conditions,
+        List<String> readinessGates,
+        boolean deleting) {
+
+    public Pod {
+        labels = Map.copyOf(labels);
+        ips = List.copyOf(ips);
+        conditions = Map.copyOf(conditions);
+        readinessGates = List.copyOf(readinessGates);
+    }
+}

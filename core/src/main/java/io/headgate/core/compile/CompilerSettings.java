@@ -1,0 +1,70 @@
+package io.headgate.core.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flags of the operator that change what a compilation gives. Names are those of the flags; defaults are LBC's.
+ *
+ * @param ingressClass value of the old class annotation that is ours; empty: Ingresses without any class are ours too
+ * @param controllers values of {@code IngressClass.spec.controller} that are ours
+ * @param backendSecurityGroup id of a group to use as the shared one; null: made on demand
+ * @param featureGates gates that differ from their default, by LBC's names
+ */
+public record CompilerSettings(
+        String clusterName,
+        String ingressClass,
+        Set<String> controllers,
+        String defaultTargetType,
+        String defaultLoadBalancerScheme,
+        String defaultSslPolicy,
+        Map<String, String> defaultTags,
+        Set<String> externalManagedTags,
+        List<String> allowedCertificateAuthorityArns,
+        @Nullable String defaultPcaArn,
+        boolean enableBackendSecurityGroup,
+        @Nullable String backendSecurityGroup,
+        boolean enableManageBackendSecurityGroupRules,
+        boolean disableRestrictedSecurityGroupRules,
+        boolean tolerateNonExistentBackendService,
+        boolean tolerateNonExistentBackendAction,
+        boolean enableWaf,
+        boolean enableWafv2,
+        boolean enableShield,
+        Map<String, Boolean> featureGates) {
+
+    public CompilerSettings {
+        controllers = Set.copyOf(controllers);
+        defaultTags = Map.copyOf(defaultTags);
+        externalManagedTags = Set.copyOf(externalManagedTags);
+        allowedCertificateAuthorityArns = List.copyOf(allowedCertificateAuthorityArns);
+        featureGates = Map.copyOf(featureGates);
+    }
+
+    /** LBC's defaults for a cluster of that name. */
+    public static CompilerSettings defaults(String clusterName) {
+        return new CompilerSettings(
+                clusterName,
+                "alb",
+                Set.of("ingress.k8s.aws/alb", "headgate.io/alb"),
+                "instance",
+                "internal",
+                "ELBSecurityPolicy-2016-08",
+                Map.of(),
+                Set.of(),
+                List.of(),
+                null,
+                true,
+                null,
+                false,
+                false,
+                true,
+                true,
+                true,
+                true,
+                true,
+                Map.of());
+    }
+}

@@ -1,0 +1,6 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.cluster.ObjectKey;
+
+/** What one Ingress, compiled alone, gives to its group. */
+public record Contribution(ObjectKey ingress) {}

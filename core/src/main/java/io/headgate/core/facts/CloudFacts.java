@@ -1,0 +1,113 @@
+package io.headgate.core.facts;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the account holds and the compiler looks up. All lists are complete for the VPC and region.
+ *
+ * @param backendSecurityGroupId the shared backend security group, null until it exists
+ * @param existingLoadBalancers load balancers of our groups that exist, by stack tag: their subnets are kept
+ * @param trustStores ARN by name
+ */
+public record CloudFacts(
+        String clusterName,
+        String region,
+        String accountId,
+        Vpc vpc,
+        List<Subnet> subnets,
+        List<SecurityGroup> securityGroups,
+        List<Instance> instances,
+        List<Certificate> certificates,
+        List<WebAcl> webAcls,
+        List<TargetGroup> targetGroups,
+        Map<String, String> trustStores,
+        Map<String, ExistingLoadBalancer> existingLoadBalancers,
+        @Nullable String backendSecurityGroupId) {
+
+    public CloudFacts {
+        subnets = List.copyOf(subnets);
+        securityGroups = List.copyOf(securityGroups);
+        instances = List.copyOf(instances);
+        certificates = List.copyOf(certificates);
+        webAcls = List.copyOf(webAcls);
+        targetGroups = List.copyOf(targetGroups);
+        trustStores = Map.copyOf(trustStores);
+        existingLoadBalancers = Map.copyOf(existingLoadBalancers);
+    }
+
+    /** The VPC of the cluster. */
+    public record Vpc(String id, String name, List<String> cidrs, List<String> ipv6Cidrs) {
+        public Vpc {
+            cidrs = List.copyOf(cidrs);
+            ipv6Cidrs = List.copyOf(ipv6Cidrs);
+        }
+    }
+
+    /**
+     * @param name the Name tag, empty when there is none
+     * @param zoneType {@code availability-zone}, {@code local-zone}, {@code wavelength-zone}
+     * @param outpostArn empty when not on an outpost
+     */
+    public record Subnet(
+            String id,
+            String name,
+            String zone,
+            String zoneType,
+            String outpostArn,
+            String cidr,
+            List<String> ipv6Cidrs,
+            int availableAddresses,
+            boolean routesToInternetGateway,
+            Map<String, String> tags) {
+        public Subnet {
+            ipv6Cidrs = List.copyOf(ipv6Cidrs);
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /** {@code name} is the Name tag, empty when there is none. */
+    public record SecurityGroup(String id, String name, Map<String, String> tags) {
+        public SecurityGroup {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /** An EC2 instance that is a node, with the security groups of its primary interface. */
+    public record Instance(String name, String id, String ip, String zone, List<String> securityGroupIds) {
+        public Instance {
+            securityGroupIds = List.copyOf(securityGroupIds);
+        }
+    }
+
+    /**
+     * @param names subject alternative names, wildcards included
+     * @param status as ACM gives it, {@code ISSUED} for a usable one
+     * @param certificateAuthorityArn empty unless a private CA issued it
+     */
+    public record Certificate(
+            String arn,
+            List<String> names,
+            String keyAlgorithm,
+            String status,
+            String certificateAuthorityArn,
+            Map<String, String> tags) {
+        public Certificate {
+            names = List.copyOf(names);
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    public record WebAcl(String arn, String name) {}
+
+    /** A target group that is not ours. */
+    public record TargetGroup(String arn, String name) {}
+
+    /** Scheme and subnets of a load balancer that exists. */
+    public record ExistingLoadBalancer(String scheme, List<String> subnetIds) {
+        public ExistingLoadBalancer {
+            subnetIds = List.copyOf(subnetIds);
+        }
+    }
+}

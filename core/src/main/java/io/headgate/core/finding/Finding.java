@@ -1,0 +1,29 @@
+package io.headgate.core.finding;
+
+/**
+ * Something to tell about an object: what is wrong or noteworthy, where, why, and what to do.
+ *
+ * @param object kind with namespace and name, as {@code Ingress shop/web}
+ * @param field the annotation key or field path, empty when the object as a whole is meant
+ * @param reason CamelCase word for conditions and Events
+ * @param message what and why, one sentence, without secrets
+ * @param remedy what the user can do
+ */
+public record Finding(Severity severity, String object, String field, String reason, String message, String remedy) {
+
+    /** How much it matters. */
+    public enum Severity {
+        /** The object is refused: it changes nothing, what it had before stays. */
+        ERROR,
+        /** The object works, but probably not as meant. */
+        WARNING,
+        /** Good to know. */
+        INFO
+    }
+
+    /** The finding on one line, as a person reads it. */
+    public String oneLine() {
+        String where = field.isEmpty() ? object : object + " " + field;
+        return where + ": " + reason + ": " + message + (remedy.isEmpty() ? "" : " -> " + remedy);
+    }
+}

@@ -1,0 +1,28 @@
+package io.headgate.core.group;
+
+import io.headgate.core.cluster.Ingress;
+import io.headgate.core.cluster.IngressClassParams;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.cluster.OidcSecret;
+import io.headgate.core.cluster.Service;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the compilation of one group reads from the cluster.
+ *
+ * @param members active members in group order: {@code group.order}, then {@code namespace/name}
+ */
+public record GroupInputs(
+        GroupId group, List<Member> members, Map<ObjectKey, Service> services, Map<ObjectKey, OidcSecret> oidcSecrets) {
+
+    public GroupInputs {
+        members = List.copyOf(members);
+        services = Map.copyOf(services);
+        oidcSecrets = Map.copyOf(oidcSecrets);
+    }
+
+    /** A member with the parameters of its class; null when its class has none or it was chosen by the old annotation. */
+    public record Member(Ingress ingress, @Nullable IngressClassParams params) {}
+}

@@ -1,0 +1,7 @@
+package io.headgate.core.plan;
+
+/** One mutating API call as data. */
+public interface Step {
+
+    Risk risk();
+}

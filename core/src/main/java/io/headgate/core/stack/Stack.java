@@ -1,0 +1,37 @@
+package io.headgate.core.stack;
+
+import io.headgate.core.group.GroupId;
+import java.util.List;
+
+/**
+ * Everything of one group: as desired by a compilation, or as observed in an account and a cluster. A desired stack names its
+ * resources by their resource tag and knows no ARNs; an observed one carries the ARN of each. Tags are complete, tracking tags
+ * included. Lists are in order of creation; rules in order of priority.
+ *
+ * @param usesBackendSecurityGroup whether the cluster's shared backend security group is needed (desired) or attached (observed)
+ * @param bindings Kubernetes objects
+ */
+public record Stack(
+        GroupId group,
+        boolean usesBackendSecurityGroup,
+        List<SecurityGroup> securityGroups,
+        List<LoadBalancer> loadBalancers,
+        List<TargetGroup> targetGroups,
+        List<TargetGroupBinding> bindings,
+        List<Certificate> certificates,
+        List<Addon> addons) {
+
+    public Stack {
+        securityGroups = List.copyOf(securityGroups);
+        loadBalancers = List.copyOf(loadBalancers);
+        targetGroups = List.copyOf(targetGroups);
+        bindings = List.copyOf(bindings);
+        certificates = List.copyOf(certificates);
+        addons = List.copyOf(addons);
+    }
+
+    /** The stack of a group that has nothing. */
+    public static Stack empty(GroupId group) {
+        return new Stack(group, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+}

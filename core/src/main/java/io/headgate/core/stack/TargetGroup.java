@@ -1,0 +1,58 @@
+package io.headgate.core.stack;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target group.
+ *
+ * @param resource value of the resource tag: {@code <ingress ns>/<ingress>-<service>:<port as written>}, or {@code
+ *     FrontendNlb-tg-TCP-<port>}
+ * @param targetType {@code instance}, {@code ip} or {@code alb}
+ * @param protocol {@code HTTP}, {@code HTTPS} or {@code TCP}
+ * @param protocolVersion {@code HTTP1}, {@code HTTP2}, {@code GRPC}; null for TCP
+ * @param ipAddressType {@code ipv4} or {@code ipv6}
+ * @param attributes only those asked for (desired), or all (observed)
+ * @param loadBalancerTarget for type {@code alb}: resource of the load balancer of the same stack that is the target
+ */
+public record TargetGroup(
+        String resource,
+        @Nullable String arn,
+        String name,
+        String targetType,
+        String protocol,
+        @Nullable String protocolVersion,
+        int port,
+        String ipAddressType,
+        @Nullable Integer targetControlPort,
+        HealthCheck healthCheck,
+        Map<String, String> attributes,
+        Map<String, String> tags,
+        @Nullable String loadBalancerTarget) {
+
+    public TargetGroup {
+        attributes = Map.copyOf(attributes);
+        tags = Map.copyOf(tags);
+    }
+
+    /**
+     * @param port a number or {@code traffic-port}
+     * @param matcher null for a TCP check
+     */
+    public record HealthCheck(
+            String port,
+            String protocol,
+            @Nullable String path,
+            int intervalSeconds,
+            int timeoutSeconds,
+            int healthyThreshold,
+            int unhealthyThreshold,
+            @Nullable Matcher matcher) {}
+
+    /** Codes that count as success. */
+    public sealed interface Matcher {
+        record HttpCode(String codes) implements Matcher {}
+
+        record GrpcCode(String codes) implements Matcher {}
+    }
+}
