@@ -1,0 +1,72 @@
+package io.headgate.simulator;
+
+import io.headgate.simulator.account.Quotas;
+import io.headgate.simulator.account.Timing;
+import io.headgate.simulator.api.CallInterceptor;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * How a simulator is set up.
+ *
+ * @param port on loopback; 0 for any free one
+ * @param seed JSON text in the form of the corpus' seeds, empty for an account with one default VPC
+ * @param dataPlane whether real listeners run behind the load balancers
+ * @param lenient whether ids that no seed lists (trust stores, prefix lists, addresses, private CAs, web ACLs, target groups) count as
+ *     existing
+ * @param clock where the account's time comes from
+ * @param interceptor what stands in front of every call
+ */
+public record SimulatorConfig(
+        int port,
+        Optional<String> seed,
+        boolean dataPlane,
+        boolean lenient,
+        Quotas quotas,
+        Timing timing,
+        InstantSource clock,
+        CallInterceptor interceptor) {
+
+    /** Strict, without data plane, on any port, with the quotas of a new account. */
+    public static final SimulatorConfig DEFAULT = new SimulatorConfig(
+            0,
+            Optional.empty(),
+            false,
+            false,
+            Quotas.DEFAULT,
+            Timing.DEFAULT,
+            InstantSource.system(),
+            CallInterceptor.NONE);
+
+    public SimulatorConfig withPort(int changed) {
+        return new SimulatorConfig(changed, seed, dataPlane, lenient, quotas, timing, clock, interceptor);
+    }
+
+    public SimulatorConfig withSeed(String json) {
+        return new SimulatorConfig(port, Optional.of(json), dataPlane, lenient, quotas, timing, clock, interceptor);
+    }
+
+    public SimulatorConfig withDataPlane(boolean changed) {
+        return new SimulatorConfig(port, seed, changed, lenient, quotas, timing, clock, interceptor);
+    }
+
+    public SimulatorConfig withLenient(boolean changed) {
+        return new SimulatorConfig(port, seed, dataPlane, changed, quotas, timing, clock, interceptor);
+    }
+
+    public SimulatorConfig withQuotas(Quotas changed) {
+        return new SimulatorConfig(port, seed, dataPlane, lenient, changed, timing, clock, interceptor);
+    }
+
+    public SimulatorConfig withTiming(Timing changed) {
+        return new SimulatorConfig(port, seed, dataPlane, lenient, quotas, changed, clock, interceptor);
+    }
+
+    public SimulatorConfig withClock(InstantSource changed) {
+        return new SimulatorConfig(port, seed, dataPlane, lenient, quotas, timing, changed, interceptor);
+    }
+
+    public SimulatorConfig withInterceptor(CallInterceptor changed) {
+        return new SimulatorConfig(port, seed, dataPlane, lenient, quotas, timing, clock, changed);
+    }
+}

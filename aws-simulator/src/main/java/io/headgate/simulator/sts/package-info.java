@@ -1,0 +1,5 @@
+/** Security Token Service. */
+@NullMarked
+package io.headgate.simulator.sts;
+
+import org.jspecify.annotations.NullMarked;
