@@ -1,0 +1,30 @@
+package io.headgate.crds.loadbalancer;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/**
+ * Identity of a group. Members are never listed here; they follow from the Ingresses alone.
+ *
+ * @param group name of the group, or {@code namespace/name} of an Ingress on its own
+ * @param provider where the load balancer is made: {@code aws} or {@code proxy}
+ * @param controller the controller whose IngressClass the group belongs to
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record LoadBalancerSpec(
+        @Required @ValidationRule(value = "self == oldSelf", message = "the group cannot be changed")
+        String group,
+
+        @Required @ValidationRule(value = "self == oldSelf", message = "the provider cannot be changed")
+        String provider,
+
+        @Required String controller,
+        @Required Mode mode) {
+
+    /** Whether the cloud is changed or only looked at. */
+    public enum Mode {
+        Apply,
+        Observe
+    }
+}

@@ -1,0 +1,90 @@
+package io.headgate.crds.loadbalancer;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made for a group.
+ *
+ * @param members Ingresses that this load balancer serves or still has to let go, in group order
+ * @param pendingPlan steps that were not run: they failed, wait for another, or the mode forbids them
+ * @param targetHealth by target group
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LoadBalancerStatus(
+        @Nullable Long observedGeneration,
+        @Nullable Address address,
+        @Nullable List<Condition> conditions,
+        @Nullable List<Member> members,
+        @Nullable List<ListenerStatus> listeners,
+        @Nullable List<PendingStep> pendingPlan,
+        @Nullable List<QuotaUse> quotas,
+        @Nullable List<TargetGroupHealth> targetHealth) {
+
+    /** Where the load balancer is reached. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Address(
+            @Required String hostname,
+            @Nullable String arn,
+            @Nullable String name) {}
+
+    /**
+     * A member.
+     *
+     * @param observedGeneration generation of the Ingress that was compiled last
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Member(
+            @Required String namespace,
+            @Required String name,
+            @Required String uid,
+            @Nullable Long observedGeneration,
+            @Required MemberState state) {}
+
+    /** How a member fares. */
+    public enum MemberState {
+        /** It is served as it is written. */
+        Accepted,
+        /** It is refused; what it had before stays. */
+        Refused,
+        /** It left, but something of it is still there. */
+        Leaving
+    }
+
+    /** A listener and how much it carries. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ListenerStatus(
+            @Required int port,
+            @Required String protocol,
+            @Required int rules,
+            @Required int certificates) {}
+
+    /** A step that waits, in words, with what it may do to traffic and why it waits. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PendingStep(
+            @Required String step,
+            @Required String risk,
+            @Nullable String reason) {}
+
+    /** Use of a limit of the account. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record QuotaUse(
+            @Required String name,
+            @Required int used,
+            @Required int limit) {}
+
+    /** Healthy among all targets of a target group. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record TargetGroupHealth(
+            @Required String targetGroup,
+            @Required int healthy,
+            @Required int total) {}
+}

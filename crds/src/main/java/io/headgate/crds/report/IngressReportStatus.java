@@ -1,0 +1,60 @@
+package io.headgate.crds.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Required;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an Ingress.
+ *
+ * @param loadBalancer name of the LoadBalancer object of its group
+ * @param rules the rules that it got, in order of evaluation
+ * @param acceptedContribution what it gave to its group when it was accepted last; it stays in force while the Ingress is refused. Opaque
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record IngressReportStatus(
+        @Nullable Long observedGeneration,
+        @Nullable String loadBalancer,
+        @Nullable List<ReportCondition> conditions,
+        @Nullable List<ReportFinding> findings,
+        @Nullable List<ReportRule> rules,
+        @PreserveUnknownFields @Nullable JsonNode acceptedContribution) {
+
+    /** A Kubernetes condition with advice. Types: Accepted, Programmed, TargetsHealthy, CertificateReady. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReportCondition(
+            @Required String type,
+            @Required String status,
+            @Nullable Long observedGeneration,
+            @Required String lastTransitionTime,
+            @Required String reason,
+            @Required String message,
+            @Nullable String remedy) {}
+
+    /** Something to tell: where, why, and what to do. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReportFinding(
+            @Required String severity,
+            @Required String object,
+            @Nullable String field,
+            @Required String reason,
+            @Required String message,
+            @Nullable String remedy) {}
+
+    /** A rule of a listener, in words. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ReportRule(
+            @Required int listener,
+            @Required int priority,
+            @Nullable List<String> conditions,
+            @Nullable List<String> actions,
+            @Nullable List<String> targetGroups) {}
+}

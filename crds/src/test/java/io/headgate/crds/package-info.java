@@ -1,0 +1,4 @@
+@NullMarked
+package io.headgate.crds;
+
+import org.jspecify.annotations.NullMarked;
