@@ -7,9 +7,13 @@ import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
+import java.util.Optional;
 import java.util.Set;
 
-/** A cloud that observes and changes stacks. Safe for use by many threads, one at a time for the same group. */
+/**
+ * A cloud that observes and changes stacks. Safe for use by many threads, one at a time for the same group. Methods that only yield a
+ * value throw {@link CloudException} when the cloud cannot be asked; what was learnt before stays.
+ */
 public interface CloudProvider {
 
     /** Loads what the cluster owns in bulk. To be called once before all else; may be called again to verify. */
@@ -18,21 +22,37 @@ public interface CloudProvider {
     /** The facts that these inputs can ask for. Services that the inputs do not use receive no call. */
     CloudFacts facts(GroupInputs inputs);
 
-    /** What exists of a group, without its Kubernetes objects. Costs no call once loaded. */
-    Stack observe(GroupId group);
+    /**
+     * What exists of the group of {@code desired}, without its Kubernetes objects. Only what {@code desired} asks for is read: attributes
+     * of a resource when it wants some. Costs no call once read; pass {@link Stack#empty} for a group that is to go.
+     */
+    Stack observe(Stack desired);
 
     /** The groups of this cluster of which anything exists. */
     Set<GroupId> groups();
 
-    /** Runs a plan. Steps that concern Kubernetes objects go to {@code bindings}. */
-    Outcome execute(Plan plan, BindingWriter bindings);
+    /**
+     * Runs a plan, beginning with what was observed, Kubernetes objects included. Steps that concern Kubernetes objects go to
+     * {@code bindings}. May be stopped after any call: the next plan goes on from there.
+     */
+    Outcome execute(Plan plan, Stack observed, BindingWriter bindings);
 
     TargetRegistry targets();
 
-    /** Writes the TargetGroupBindings of a plan. */
-    interface BindingWriter {
-        void apply(TargetGroupBinding binding);
+    NodeAccess nodeAccess();
 
-        void delete(ObjectKey binding);
+    /**
+     * Removes what groups share, when no group needs it any more: the backend security group. To be called only when the cluster has no
+     * binding left that names it. Nothing to do is no failure; {@link Failure.InUse} means to try again later.
+     */
+    Optional<Failure> releaseShared();
+
+    /** Writes the TargetGroupBindings of a plan, with ARNs and security-group ids in place. */
+    interface BindingWriter {
+        /** Creates or updates; gives the reason when the API server refuses. */
+        Optional<Failure> apply(TargetGroupBinding binding);
+
+        /** Deletes; a binding that is gone already is no failure. Does not wait for its finalizer. */
+        Optional<Failure> delete(ObjectKey binding);
     }
 }

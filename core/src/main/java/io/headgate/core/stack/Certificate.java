@@ -20,4 +20,9 @@ public record Certificate(
         subjectAlternativeNames = List.copyOf(subjectAlternativeNames);
         tags = Map.copyOf(tags);
     }
+
+    public Certificate withArn(@Nullable String replacement) {
+        return new Certificate(
+                resource, replacement, domainName, subjectAlternativeNames, certificateAuthorityArn, tags);
+    }
 }

@@ -35,6 +35,96 @@ public record Listener(
         rules = List.copyOf(rules);
     }
 
+    public Listener withArn(@Nullable String replacement) {
+        return new Listener(
+                resource,
+                replacement,
+                port,
+                protocol,
+                certificates,
+                sslPolicy,
+                mutualAuthentication,
+                attributes,
+                defaultActions,
+                tags,
+                rules);
+    }
+
+    public Listener withCertificates(List<CertificateRef> replacement) {
+        return new Listener(
+                resource,
+                arn,
+                port,
+                protocol,
+                replacement,
+                sslPolicy,
+                mutualAuthentication,
+                attributes,
+                defaultActions,
+                tags,
+                rules);
+    }
+
+    public Listener withAttributes(Map<String, String> replacement) {
+        return new Listener(
+                resource,
+                arn,
+                port,
+                protocol,
+                certificates,
+                sslPolicy,
+                mutualAuthentication,
+                replacement,
+                defaultActions,
+                tags,
+                rules);
+    }
+
+    public Listener withTags(Map<String, String> replacement) {
+        return new Listener(
+                resource,
+                arn,
+                port,
+                protocol,
+                certificates,
+                sslPolicy,
+                mutualAuthentication,
+                attributes,
+                defaultActions,
+                replacement,
+                rules);
+    }
+
+    public Listener withRules(List<Rule> replacement) {
+        return new Listener(
+                resource,
+                arn,
+                port,
+                protocol,
+                certificates,
+                sslPolicy,
+                mutualAuthentication,
+                attributes,
+                defaultActions,
+                tags,
+                replacement);
+    }
+
+    public Listener withDefaultActions(List<Action> replacement) {
+        return new Listener(
+                resource,
+                arn,
+                port,
+                protocol,
+                certificates,
+                sslPolicy,
+                mutualAuthentication,
+                attributes,
+                replacement,
+                tags,
+                rules);
+    }
+
     /**
      * Mutual TLS. Null on a listener leaves it as it is.
      *

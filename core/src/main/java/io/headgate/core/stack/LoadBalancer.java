@@ -41,6 +41,177 @@ public record LoadBalancer(
         listeners = List.copyOf(listeners);
     }
 
+    public LoadBalancer withArn(@Nullable String replacement) {
+        return new LoadBalancer(
+                resource,
+                replacement,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withIpAddressType(String replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                replacement,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withSubnets(List<SubnetMapping> replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                replacement,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withSecurityGroups(List<SecurityGroupRef> replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                replacement,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withIpamIpv4PoolId(@Nullable String replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                replacement,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withMinimumCapacityUnits(@Nullable Integer replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                replacement,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withAttributes(Map<String, String> replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                replacement,
+                tags,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withTags(Map<String, String> replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                replacement,
+                listeners,
+                status);
+    }
+
+    public LoadBalancer withListeners(List<Listener> replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                replacement,
+                status);
+    }
+
     /** A subnet, for a network load balancer perhaps with an elastic address. */
     public record SubnetMapping(String subnetId, @Nullable String allocationId) {}
 

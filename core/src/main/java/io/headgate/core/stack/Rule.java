@@ -14,4 +14,20 @@ public record Rule(String resource, @Nullable String arn, int priority, RoutingR
     public Rule {
         tags = Map.copyOf(tags);
     }
+
+    public Rule withArn(@Nullable String replacement) {
+        return new Rule(resource, replacement, priority, routing, tags);
+    }
+
+    public Rule withPriority(int replacement) {
+        return new Rule(resource, arn, replacement, routing, tags);
+    }
+
+    public Rule withRouting(RoutingRule replacement) {
+        return new Rule(resource, arn, priority, replacement, tags);
+    }
+
+    public Rule withTags(Map<String, String> replacement) {
+        return new Rule(resource, arn, priority, routing, replacement);
+    }
 }

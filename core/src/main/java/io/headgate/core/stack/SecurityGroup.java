@@ -24,6 +24,18 @@ public record SecurityGroup(
         tags = Map.copyOf(tags);
     }
 
+    public SecurityGroup withId(@Nullable String replacement) {
+        return new SecurityGroup(resource, replacement, name, description, ingress, tags);
+    }
+
+    public SecurityGroup withIngress(List<Permission> replacement) {
+        return new SecurityGroup(resource, id, name, description, replacement, tags);
+    }
+
+    public SecurityGroup withTags(Map<String, String> replacement) {
+        return new SecurityGroup(resource, id, name, description, ingress, replacement);
+    }
+
     /**
      * One permission with one source.
      *

@@ -30,6 +30,83 @@ public record Stack(
         addons = List.copyOf(addons);
     }
 
+    public Stack withUsesBackendSecurityGroup(boolean replacement) {
+        return new Stack(
+                group, replacement, securityGroups, loadBalancers, targetGroups, bindings, certificates, addons);
+    }
+
+    public Stack withSecurityGroups(List<SecurityGroup> replacement) {
+        return new Stack(
+                group,
+                usesBackendSecurityGroup,
+                replacement,
+                loadBalancers,
+                targetGroups,
+                bindings,
+                certificates,
+                addons);
+    }
+
+    public Stack withLoadBalancers(List<LoadBalancer> replacement) {
+        return new Stack(
+                group,
+                usesBackendSecurityGroup,
+                securityGroups,
+                replacement,
+                targetGroups,
+                bindings,
+                certificates,
+                addons);
+    }
+
+    public Stack withTargetGroups(List<TargetGroup> replacement) {
+        return new Stack(
+                group,
+                usesBackendSecurityGroup,
+                securityGroups,
+                loadBalancers,
+                replacement,
+                bindings,
+                certificates,
+                addons);
+    }
+
+    public Stack withBindings(List<TargetGroupBinding> replacement) {
+        return new Stack(
+                group,
+                usesBackendSecurityGroup,
+                securityGroups,
+                loadBalancers,
+                targetGroups,
+                replacement,
+                certificates,
+                addons);
+    }
+
+    public Stack withCertificates(List<Certificate> replacement) {
+        return new Stack(
+                group,
+                usesBackendSecurityGroup,
+                securityGroups,
+                loadBalancers,
+                targetGroups,
+                bindings,
+                replacement,
+                addons);
+    }
+
+    public Stack withAddons(List<Addon> replacement) {
+        return new Stack(
+                group,
+                usesBackendSecurityGroup,
+                securityGroups,
+                loadBalancers,
+                targetGroups,
+                bindings,
+                certificates,
+                replacement);
+    }
+
     /** The stack of a group that has nothing. */
     public static Stack empty(GroupId group) {
         return new Stack(group, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());

@@ -35,6 +35,74 @@ public record TargetGroup(
         tags = Map.copyOf(tags);
     }
 
+    public TargetGroup withArn(@Nullable String replacement) {
+        return new TargetGroup(
+                resource,
+                replacement,
+                name,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                healthCheck,
+                attributes,
+                tags,
+                loadBalancerTarget);
+    }
+
+    public TargetGroup withHealthCheck(HealthCheck replacement) {
+        return new TargetGroup(
+                resource,
+                arn,
+                name,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                replacement,
+                attributes,
+                tags,
+                loadBalancerTarget);
+    }
+
+    public TargetGroup withAttributes(Map<String, String> replacement) {
+        return new TargetGroup(
+                resource,
+                arn,
+                name,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                healthCheck,
+                replacement,
+                tags,
+                loadBalancerTarget);
+    }
+
+    public TargetGroup withTags(Map<String, String> replacement) {
+        return new TargetGroup(
+                resource,
+                arn,
+                name,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                healthCheck,
+                attributes,
+                replacement,
+                loadBalancerTarget);
+    }
+
     /**
      * @param port a number or {@code traffic-port}
      * @param matcher null for a TCP check

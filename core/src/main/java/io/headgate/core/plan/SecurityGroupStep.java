@@ -1,0 +1,107 @@
+package io.headgate.core.plan;
+
+import io.headgate.core.stack.SecurityGroup;
+import io.headgate.core.stack.SecurityGroup.Permission;
+import io.headgate.core.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Calls on security groups (EC2 API). */
+public sealed interface SecurityGroupStep extends Step {
+
+    /** Makes the cluster's shared backend security group. */
+    record CreateBackendSecurityGroup() implements SecurityGroupStep {
+        @Override
+        public String handle() {
+            return Placeholder.of("security-group", "backend");
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return observed.withUsesBackendSecurityGroup(true);
+        }
+    }
+
+    /** Makes a security group without inbound permissions. */
+    record CreateSecurityGroup(String resource, String name, String description, Map<String, String> tags)
+            implements SecurityGroupStep {
+        public CreateSecurityGroup {
+            tags = Map.copyOf(tags);
+        }
+
+        @Override
+        public String handle() {
+            return Placeholder.of("security-group", resource);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            SecurityGroup made = new SecurityGroup(resource, handle(), name, description, List.of(), tags);
+            return observed.withSecurityGroups(Edits.plus(observed.securityGroups(), made));
+        }
+    }
+
+    /** Removes a security group that nothing uses any more. */
+    record DeleteSecurityGroup(String handle) implements SecurityGroupStep {
+        @Override
+        public Stack applyTo(Stack observed) {
+            return observed.withSecurityGroups(
+                    Edits.minus(observed.securityGroups(), group -> handle.equals(group.id())));
+        }
+    }
+
+    /** {@code AuthorizeSecurityGroupIngress}. */
+    record AuthorizeIngress(String handle, List<Permission> permissions) implements SecurityGroupStep {
+        public AuthorizeIngress {
+            permissions = List.copyOf(permissions);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(observed, handle, group -> {
+                List<Permission> all = new ArrayList<>(group.ingress());
+                all.addAll(permissions);
+                return group.withIngress(all);
+            });
+        }
+    }
+
+    /** {@code RevokeSecurityGroupIngress}. */
+    record RevokeIngress(String handle, List<Permission> permissions) implements SecurityGroupStep {
+        public RevokeIngress {
+            permissions = List.copyOf(permissions);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(
+                    observed, handle, group -> group.withIngress(Edits.minus(group.ingress(), permissions::contains)));
+        }
+    }
+
+    /** Tags a security group. */
+    record CreateTags(String handle, Map<String, String> tags) implements SecurityGroupStep {
+        public CreateTags {
+            tags = Map.copyOf(tags);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(observed, handle, group -> group.withTags(Edits.plus(group.tags(), tags)));
+        }
+    }
+
+    /** Removes tags of a security group. */
+    record DeleteTags(String handle, Set<String> keys) implements SecurityGroupStep {
+        public DeleteTags {
+            keys = Set.copyOf(keys);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(observed, handle, group -> group.withTags(Edits.minus(group.tags(), keys)));
+        }
+    }
+}
