@@ -1,5 +1,6 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.group.ClassOwnership;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,16 @@ public record CompilerSettings(
         externalManagedTags = Set.copyOf(externalManagedTags);
         allowedCertificateAuthorityArns = List.copyOf(allowedCertificateAuthorityArns);
         featureGates = Map.copyOf(featureGates);
+    }
+
+    /** Which classes are ours. */
+    public ClassOwnership ownership() {
+        return new ClassOwnership(ingressClass, controllers);
+    }
+
+    /** Whether a feature gate is on, by LBC's name. */
+    public boolean enabled(FeatureGate gate) {
+        return featureGates.getOrDefault(gate.key(), gate.onByDefault());
     }
 
     /** LBC's defaults for a cluster of that name. */

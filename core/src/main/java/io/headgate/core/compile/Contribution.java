@@ -1,6 +1,181 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.routing.Action;
+import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.stack.Addon;
+import io.headgate.core.stack.Certificate;
+import io.headgate.core.stack.CertificateRef;
+import io.headgate.core.stack.Listener.MutualAuthentication;
+import io.headgate.core.stack.TargetGroup;
+import io.headgate.core.stack.TargetGroupBinding;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What one Ingress, compiled alone, gives to its group. */
-public record Contribution(ObjectKey ingress) {}
+/**
+ * What one Ingress, compiled alone, gives to its group. It holds all that the merge needs, so that a member that cannot be compiled any
+ * more can be served from what was last accepted of it. It holds no secret: those are named, with a keyed hash.
+ *
+ * @param stack text of the group it was compiled for; in another group it is worth nothing
+ * @param order {@code group.order}
+ * @param ruleTags tags of the listener rules, without tracking tags
+ * @param targets target groups with their bindings, in order of first use
+ * @param requestedCertificate the certificate to be requested from ACM; null when there is none
+ * @param frontend the network load balancer in front; null when this member asks for none
+ */
+public record Contribution(
+        ObjectKey ingress,
+        String stack,
+        int order,
+        LoadBalancerWish loadBalancer,
+        List<ListenerPart> listeners,
+        Map<String, String> ruleTags,
+        List<TargetPart> targets,
+        @Nullable Certificate requestedCertificate,
+        @Nullable FrontendWish frontend) {
+
+    public Contribution {
+        listeners = List.copyOf(listeners);
+        ruleTags = Map.copyOf(ruleTags);
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * What a member wants of the load balancer. Null and empty mean that it has no wish. What its class asks for is kept apart where the
+     * class of the first member decides alone or where it settles conflicts.
+     *
+     * @param classOptions what the class decides for the whole load balancer if this member comes first
+     * @param securityGroups ids, in order
+     */
+    public record LoadBalancerWish(
+            @Nullable String name,
+            @Nullable String scheme,
+            @Nullable String ipAddressType,
+            @Nullable SubnetWish subnets,
+            List<String> securityGroups,
+            @Nullable Boolean manageBackendSecurityGroupRules,
+            @Nullable String customerOwnedIpv4Pool,
+            @Nullable String ipamIpv4PoolId,
+            @Nullable Integer minimumCapacityUnits,
+            Map<String, String> attributes,
+            Map<String, String> tags,
+            Map<String, String> classTags,
+            ClassOptions classOptions,
+            @Nullable Integer sslRedirectPort,
+            List<Addon> addons) {
+        public LoadBalancerWish {
+            securityGroups = List.copyOf(securityGroups);
+            attributes = Map.copyOf(attributes);
+            tags = Map.copyOf(tags);
+            classTags = Map.copyOf(classTags);
+            addons = List.copyOf(addons);
+        }
+    }
+
+    /** Options of IngressClassParams that count only from the class of the first member. */
+    public record ClassOptions(
+            Map<String, String> attributes,
+            @Nullable Integer minimumCapacityUnits,
+            @Nullable String ipamIpv4PoolId) {
+        public ClassOptions {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
+     * Subnets chosen by a member. Either by id and name as written, or by tags of a class.
+     *
+     * @param names ids and values of Name tags as written; empty when chosen by tags
+     */
+    public record SubnetWish(List<String> names, Map<String, List<String>> tags) {
+        public SubnetWish {
+            names = List.copyOf(names);
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /**
+     * A listener as one member wants it.
+     *
+     * @param inboundCidrs empty when the member has no wish; the same for the prefix lists
+     * @param classAttributes attributes of the class, which settle conflicts
+     * @param defaultActions empty when the member has no default backend
+     * @param rules in order, before any optimisation
+     */
+    public record ListenerPart(
+            int port,
+            String protocol,
+            List<String> inboundCidrs,
+            List<String> prefixLists,
+            List<CertificateRef> certificates,
+            @Nullable String sslPolicy,
+            @Nullable MutualAuthentication mutualAuthentication,
+            Map<String, String> attributes,
+            Map<String, String> classAttributes,
+            List<Action> defaultActions,
+            List<RoutingRule> rules) {
+        public ListenerPart {
+            inboundCidrs = List.copyOf(inboundCidrs);
+            prefixLists = List.copyOf(prefixLists);
+            certificates = List.copyOf(certificates);
+            attributes = Map.copyOf(attributes);
+            classAttributes = Map.copyOf(classAttributes);
+            defaultActions = List.copyOf(defaultActions);
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * A target group with its binding. Who may reach the targets is known only after the merge; on which ports is said here.
+     *
+     * @param binding with empty networking
+     * @param ports ports of the targets that the load balancer must reach
+     */
+    public record TargetPart(
+            TargetGroup targetGroup, TargetGroupBinding binding, List<TargetGroupBinding.NetworkingPort> ports) {
+        public TargetPart {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /**
+     * The network load balancer in front, as one member wants it.
+     *
+     * @param scheme null for the default
+     * @param securityGroups ids, in order; empty for those of the load balancer behind
+     * @param ports by port of the network load balancer
+     * @param tags null for those of the load balancer behind
+     */
+    public record FrontendWish(
+            @Nullable String scheme,
+            List<String> subnets,
+            List<String> securityGroups,
+            List<String> eipAllocations,
+            Map<String, String> attributes,
+            @Nullable Map<String, String> tags,
+            List<FrontendPort> ports) {
+        public FrontendWish {
+            subnets = List.copyOf(subnets);
+            securityGroups = List.copyOf(securityGroups);
+            eipAllocations = List.copyOf(eipAllocations);
+            attributes = Map.copyOf(attributes);
+            tags = tags == null ? null : Map.copyOf(tags);
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /** A port of the network load balancer, the port behind it, and the health check; null settings have no wish. */
+    public record FrontendPort(int port, int loadBalancerPort, FrontendHealthCheck healthCheck) {}
+
+    /** Health check of a frontend port; what is null was not set by the member. */
+    public record FrontendHealthCheck(
+            @Nullable String port,
+            @Nullable String protocol,
+            @Nullable String path,
+            @Nullable Integer intervalSeconds,
+            @Nullable Integer timeoutSeconds,
+            @Nullable Integer healthyThreshold,
+            @Nullable Integer unhealthyThreshold,
+            @Nullable String successCodes) {}
+}

@@ -11,6 +11,12 @@ package io.headgate.core.finding;
  */
 public record Finding(Severity severity, String object, String field, String reason, String message, String remedy) {
 
+    /** Reason of an Ingress whose group cannot be told: its class, its parameters or its group name are not usable. */
+    public static final String FAILED_LOAD_GROUP_ID = "FailedLoadGroupID";
+
+    /** Reason of an Ingress that cannot be compiled. */
+    public static final String FAILED_BUILD_MODEL = "FailedBuildModel";
+
     /** How much it matters. */
     public enum Severity {
         /** The object is refused: it changes nothing, what it had before stays. */

@@ -24,6 +24,14 @@ public sealed interface GroupId {
         }
     }
 
+    /** The finalizer by which a member is held: {@code ingress.k8s.aws/resources} or {@code group.ingress.k8s.aws/<name>}. */
+    default String finalizer() {
+        return switch (this) {
+            case Explicit(String name) -> GroupFinalizers.EXPLICIT_PREFIX + name;
+            case Implicit ignored -> GroupFinalizers.IMPLICIT;
+        };
+    }
+
     /** The group that a stack tag names. Names of groups never hold a slash. */
     static GroupId parse(String stack) {
         int slash = stack.indexOf('/');

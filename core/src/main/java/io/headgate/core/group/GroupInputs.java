@@ -5,6 +5,7 @@ import io.headgate.core.cluster.IngressClassParams;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.OidcSecret;
 import io.headgate.core.cluster.Service;
+import io.headgate.core.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,20 @@ public record GroupInputs(
         oidcSecrets = Map.copyOf(oidcSecrets);
     }
 
-    /** A member with the parameters of its class; null when its class has none or it was chosen by the old annotation. */
-    public record Member(Ingress ingress, @Nullable IngressClassParams params) {}
+    /**
+     * A member of the group.
+     *
+     * @param params parameters of its class; null when its class has none or it was chosen by the old annotation
+     * @param refusal why it cannot be admitted any more although its finalizer says that it was a member; null for a proper member. It
+     *     keeps what was last accepted of it.
+     */
+    public record Member(
+            Ingress ingress,
+            @Nullable IngressClassParams params,
+            @Nullable Finding refusal) {
+
+        public static Member of(Ingress ingress, @Nullable IngressClassParams params) {
+            return new Member(ingress, params, null);
+        }
+    }
 }

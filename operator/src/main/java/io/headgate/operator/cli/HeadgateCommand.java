@@ -28,6 +28,7 @@ public final class HeadgateCommand {
         CommandLine commandLine = new CommandLine(new HeadgateCommand());
         commandLine.setExitCodeExceptionMapper(failure -> ExitCode.FAILURE);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
         return commandLine.execute(arguments);
     }
 }

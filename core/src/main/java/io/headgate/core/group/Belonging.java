@@ -1,0 +1,18 @@
+package io.headgate.core.group;
+
+import io.headgate.core.cluster.IngressClassParams;
+import io.headgate.core.finding.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** Where one Ingress belongs, judged from the object and its class alone. */
+public sealed interface Belonging {
+
+    /** It is a member of that group, with the parameters of its class if it has any. */
+    record Member(GroupId group, @Nullable IngressClassParams params) implements Belonging {}
+
+    /** It is none of our business: of another class, of no class, or being deleted. */
+    record Foreign() implements Belonging {}
+
+    /** It wants to be ours but its class, parameters or group name cannot be used. */
+    record Refused(Finding finding) implements Belonging {}
+}

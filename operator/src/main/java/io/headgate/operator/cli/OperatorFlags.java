@@ -1,0 +1,270 @@
+package io.headgate.operator.cli;
+
+import io.headgate.core.annotation.Grammar;
+import io.headgate.core.annotation.Parsed;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.FeatureGate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The flags of the operator that decide what is built, under the names of aws-load-balancer-controller. Each is also an environment
+ * variable: {@code --cluster-name} is {@code HEADGATE_CLUSTER_NAME} (see {@link EnvironmentDefaults}).
+ */
+final class OperatorFlags {
+
+    @Option(names = "--cluster-name", paramLabel = "NAME", description = "Name of the cluster, part of names and tags")
+    @Nullable
+    String clusterName;
+
+    @Option(
+            names = "--ingress-class",
+            paramLabel = "NAME",
+            defaultValue = "alb",
+            description = "Value of the old class annotation that is served; empty: Ingresses without class too")
+    String ingressClass = "alb";
+
+    @Option(
+            names = "--controllers",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "ingress.k8s.aws/alb,headgate.io/alb",
+            description = "Controllers of IngressClasses that are served")
+    Set<String> controllers = Set.of();
+
+    @Option(names = "--aws-region", paramLabel = "REGION", description = "Region of the load balancers")
+    @Nullable
+    String awsRegion;
+
+    @Option(names = "--aws-vpc-id", paramLabel = "ID", description = "VPC of the cluster")
+    @Nullable
+    String awsVpcId;
+
+    @Option(
+            names = "--default-target-type",
+            paramLabel = "TYPE",
+            defaultValue = "instance",
+            description = "Target type where none is set: instance or ip")
+    String defaultTargetType = "instance";
+
+    @Option(
+            names = "--default-load-balancer-scheme",
+            paramLabel = "SCHEME",
+            defaultValue = "internal",
+            description = "Scheme where none is set: internal or internet-facing")
+    String defaultLoadBalancerScheme = "internal";
+
+    @Option(
+            names = "--default-ssl-policy",
+            paramLabel = "NAME",
+            defaultValue = "ELBSecurityPolicy-2016-08",
+            description = "Security policy of HTTPS listeners where none is set")
+    String defaultSslPolicy = "ELBSecurityPolicy-2016-08";
+
+    @Option(
+            names = "--default-tags",
+            paramLabel = "KEY=VALUE[,...]",
+            converter = TagsConverter.class,
+            description = "Tags of everything that is made in AWS")
+    Tags defaultTags = Tags.NONE;
+
+    @Option(
+            names = "--external-managed-tags",
+            split = ",",
+            paramLabel = "KEY",
+            description = "Tag keys that others manage and that are never touched")
+    Set<String> externalManagedTags = Set.of();
+
+    @Option(
+            names = "--allowed-certificate-authority-arns",
+            split = ",",
+            paramLabel = "ARN",
+            description = "Only certificates of these private authorities are discovered")
+    List<String> allowedCertificateAuthorityArns = List.of();
+
+    @Option(
+            names = "--default-pca-arn",
+            paramLabel = "ARN",
+            description = "Private authority for requested certificates")
+    @Nullable
+    String defaultPcaArn;
+
+    @Option(
+            names = "--enable-backend-security-group",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = GoBooleanConverter.class,
+            description = "Use one shared security group as source of traffic to targets")
+    boolean enableBackendSecurityGroup = true;
+
+    @Option(
+            names = "--backend-security-group",
+            paramLabel = "ID",
+            description = "The shared group; made when not given")
+    @Nullable
+    String backendSecurityGroup;
+
+    @Option(
+            names = "--enable-manage-backend-security-group-rules",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            converter = GoBooleanConverter.class,
+            description = "Manage rules of targets also with own security groups")
+    boolean enableManageBackendSecurityGroupRules;
+
+    @Option(
+            names = "--disable-restricted-sg-rules",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            converter = GoBooleanConverter.class,
+            description = "Open all ports of targets instead of those used")
+    boolean disableRestrictedSgRules;
+
+    @Option(
+            names = "--tolerate-non-existent-backend-service",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = GoBooleanConverter.class,
+            description = "Answer 503 for a Service that does not exist instead of refusing the Ingress")
+    boolean tolerateNonExistentBackendService = true;
+
+    @Option(
+            names = "--tolerate-non-existent-backend-action",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = GoBooleanConverter.class,
+            description = "Answer 503 for an action that does not exist instead of refusing the Ingress")
+    boolean tolerateNonExistentBackendAction = true;
+
+    @Option(
+            names = "--enable-waf",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = GoBooleanConverter.class,
+            description = "Serve annotations of WAF Classic Regional")
+    boolean enableWaf = true;
+
+    @Option(
+            names = "--enable-wafv2",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = GoBooleanConverter.class,
+            description = "Serve annotations of WAFv2")
+    boolean enableWafv2 = true;
+
+    @Option(
+            names = "--enable-shield",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = GoBooleanConverter.class,
+            description = "Serve annotations of Shield Advanced")
+    boolean enableShield = true;
+
+    @Option(
+            names = "--feature-gates",
+            paramLabel = "NAME=BOOL[,...]",
+            converter = FeatureGatesConverter.class,
+            description = "Feature gates of aws-load-balancer-controller")
+    FeatureGates featureGates = FeatureGates.NONE;
+
+    /** The settings of the compiler. {@code clusterName} is used where the flag is not given. */
+    CompilerSettings settings(String fallbackClusterName) {
+        return new CompilerSettings(
+                clusterName == null ? fallbackClusterName : clusterName,
+                ingressClass,
+                controllers,
+                defaultTargetType,
+                defaultLoadBalancerScheme,
+                defaultSslPolicy,
+                defaultTags.byKey(),
+                externalManagedTags,
+                allowedCertificateAuthorityArns,
+                defaultPcaArn,
+                enableBackendSecurityGroup,
+                backendSecurityGroup,
+                enableManageBackendSecurityGroupRules,
+                disableRestrictedSgRules,
+                tolerateNonExistentBackendService,
+                tolerateNonExistentBackendAction,
+                enableWaf,
+                enableWafv2,
+                enableShield,
+                featureGates.byName());
+    }
+
+    /** Value of {@code --default-tags}. */
+    record Tags(Map<String, String> byKey) {
+        static final Tags NONE = new Tags(Map.of());
+    }
+
+    /** Value of {@code --feature-gates}. */
+    record FeatureGates(Map<String, Boolean> byName) {
+        static final FeatureGates NONE = new FeatureGates(Map.of());
+    }
+
+    /** Reads booleans as Go's flag package does. */
+    static final class GoBooleanConverter implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String text) {
+            return switch (Grammar.bool(text)) {
+                case Parsed.Value<Boolean>(Boolean value) -> value;
+                case Parsed.Invalid<Boolean>(String reason) -> throw new TypeConversionException(reason);
+            };
+        }
+    }
+
+    /** Reads {@code key=value,key2=value2}. */
+    static final class TagsConverter implements ITypeConverter<Tags> {
+        @Override
+        public Tags convert(String text) {
+            return new Tags(pairs(text));
+        }
+    }
+
+    /** Reads {@code Name=true,Other=false}; a name that is no gate is wrong usage. */
+    static final class FeatureGatesConverter implements ITypeConverter<FeatureGates> {
+        @Override
+        public FeatureGates convert(String text) {
+            Map<String, Boolean> gates = new LinkedHashMap<>();
+            pairs(text).forEach((name, value) -> {
+                if (FeatureGate.of(name).isEmpty()) {
+                    throw new TypeConversionException("\"" + name + "\" is no feature gate");
+                }
+                gates.put(name, new GoBooleanConverter().convert(value));
+            });
+            return new FeatureGates(gates);
+        }
+    }
+
+    private static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        List<String> broken = new ArrayList<>();
+        for (String pair : Grammar.stringList(text)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                broken.add(pair);
+            } else {
+                pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        if (!broken.isEmpty()) {
+            throw new TypeConversionException("expected KEY=VALUE, was " + broken);
+        }
+        return pairs;
+    }
+}
