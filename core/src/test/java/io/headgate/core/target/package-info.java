@@ -1,0 +1,4 @@
+@NullMarked
+package io.headgate.core.target;
+
+import org.jspecify.annotations.NullMarked;
