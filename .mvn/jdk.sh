@@ -1,7 +1,11 @@
 # Sets JAVA_HOME to a JDK 25 or newer. Sourced by ./mvnw and ./headgate; the default java may be older.
 headgate_jdk_major() {
   [ -x "$1/bin/javac" ] || return 1
-  "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+  if [ -f "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  else
+    "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+  fi
 }
 
 headgate_find_jdk() {

@@ -1,7 +1,11 @@
 package io.headgate.operator.cli;
 
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The root of the command line. */
 @Command(
@@ -21,14 +25,45 @@ import picocli.CommandLine.Command;
         })
 public final class HeadgateCommand {
 
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails")
+    private boolean verbose;
+
     private HeadgateCommand() {}
 
     /** Runs the command line and gives its exit code: {@link ExitCode}. */
     public static int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(new HeadgateCommand());
-        commandLine.setExitCodeExceptionMapper(failure -> ExitCode.FAILURE);
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        HeadgateCommand command = new HeadgateCommand();
+        CommandLine commandLine = commandLine(command);
+        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> command.report(failure, failed.getErr()));
+        commandLine.setParameterExceptionHandler(HeadgateCommand::reportUsage);
         return commandLine.execute(arguments);
+    }
+
+    /** The command line as picocli knows it, for those who describe it. */
+    public static CommandLine commandLine() {
+        return commandLine(new HeadgateCommand());
+    }
+
+    private static CommandLine commandLine(HeadgateCommand command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+    }
+
+    /** One line that says what is wrong; the stack trace is for those who ask. */
+    private int report(Exception failure, PrintWriter err) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        err.println("headgate: " + message.lines().collect(Collectors.joining(" ")));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.FAILURE;
+    }
+
+    private static int reportUsage(CommandLine.ParameterException failure, String... arguments) {
+        CommandLine failed = failure.getCommandLine();
+        failed.getErr().println("headgate: " + failure.getMessage());
+        failed.getErr().println("Try: " + failed.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_USAGE;
     }
 }
