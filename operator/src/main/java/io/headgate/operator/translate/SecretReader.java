@@ -1,0 +1,51 @@
+package io.headgate.operator.translate;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.headgate.core.cluster.OidcSecret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the model may know of Secrets with the client of an OpenID Connect provider. */
+public final class SecretReader {
+
+    private static final String HMAC = "HmacSHA256";
+
+    private SecretReader() {}
+
+    /** Client id, and a hash of the client secret that is keyed by the identity of the Secret. */
+    public static OidcSecret read(Secret object) {
+        String identity = Metadata.key(object) + "/" + Metadata.uid(object);
+        return new OidcSecret(
+                Metadata.key(object),
+                value(object, "clientID")
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
+                        .orElse(null),
+                value(object, "clientSecret")
+                        .map(bytes -> hash(identity, bytes))
+                        .orElse(null));
+    }
+
+    private static Optional<byte[]> value(Secret object, String key) {
+        @Nullable String plain = Metadata.orEmpty(object.getStringData()).get(key);
+        @Nullable String encoded = Metadata.orEmpty(object.getData()).get(key);
+        return plain != null
+                ? Optional.of(plain.getBytes(StandardCharsets.UTF_8))
+                : Optional.ofNullable(encoded).map(Base64.getMimeDecoder()::decode);
+    }
+
+    private static String hash(String key, byte[] value) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(value));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+}
