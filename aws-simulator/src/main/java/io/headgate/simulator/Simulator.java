@@ -10,9 +10,11 @@ import io.headgate.simulator.http.InspectionPages;
 import io.headgate.simulator.http.SimulatorServer;
 import io.headgate.simulator.sts.SecurityTokens;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A strict local AWS account over HTTP: ELBv2, EC2, ACM and STS behind one endpoint on loopback. Safe for use by many threads; close it
@@ -62,6 +64,14 @@ public final class Simulator implements AutoCloseable {
     public AccountSnapshot account() {
         return new AccountSnapshot(
                 List.of(), List.of(), Map.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+    }
+
+    /** Where a listener of the account really listens on loopback; empty without data plane, or while it does not listen. */
+    public Optional<InetSocketAddress> listenerAddress(String listenerArn) {
+        return account().listeners().stream()
+                .filter(listener -> listener.arn().equals(listenerArn))
+                .findFirst()
+                .flatMap(listener -> Optional.empty());
     }
 
     /** The certificate authority that signs what ACM hands out, as PEM. */
