@@ -34,6 +34,91 @@ public record TargetGroupBinding(
         labels = Map.copyOf(labels);
     }
 
+    public TargetGroupBinding withKey(ObjectKey replacement) {
+        return new TargetGroupBinding(
+                resource,
+                replacement,
+                targetGroup,
+                serviceName,
+                servicePort,
+                targetType,
+                ipAddressType,
+                targetGroupProtocol,
+                vpcId,
+                multiClusterTargetGroup,
+                networking,
+                nodeSelector,
+                labels);
+    }
+
+    public TargetGroupBinding withTargetGroup(TargetGroupRef replacement) {
+        return new TargetGroupBinding(
+                resource,
+                key,
+                replacement,
+                serviceName,
+                servicePort,
+                targetType,
+                ipAddressType,
+                targetGroupProtocol,
+                vpcId,
+                multiClusterTargetGroup,
+                networking,
+                nodeSelector,
+                labels);
+    }
+
+    public TargetGroupBinding withNetworking(List<NetworkingRule> replacement) {
+        return new TargetGroupBinding(
+                resource,
+                key,
+                targetGroup,
+                serviceName,
+                servicePort,
+                targetType,
+                ipAddressType,
+                targetGroupProtocol,
+                vpcId,
+                multiClusterTargetGroup,
+                replacement,
+                nodeSelector,
+                labels);
+    }
+
+    public TargetGroupBinding withLabels(Map<String, String> replacement) {
+        return new TargetGroupBinding(
+                resource,
+                key,
+                targetGroup,
+                serviceName,
+                servicePort,
+                targetType,
+                ipAddressType,
+                targetGroupProtocol,
+                vpcId,
+                multiClusterTargetGroup,
+                networking,
+                nodeSelector,
+                replacement);
+    }
+
+    public TargetGroupBinding withVpcId(@Nullable String replacement) {
+        return new TargetGroupBinding(
+                resource,
+                key,
+                targetGroup,
+                serviceName,
+                servicePort,
+                targetType,
+                ipAddressType,
+                targetGroupProtocol,
+                replacement,
+                multiClusterTargetGroup,
+                networking,
+                nodeSelector,
+                labels);
+    }
+
     /** Who may reach the targets, on which ports. No ports at all means every port. */
     public record NetworkingRule(List<SecurityGroup.Source> from, List<NetworkingPort> ports) {
         public NetworkingRule {

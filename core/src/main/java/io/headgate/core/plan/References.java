@@ -1,0 +1,104 @@
+package io.headgate.core.plan;
+
+import io.headgate.core.group.GroupId;
+import io.headgate.core.routing.Action;
+import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.stack.CertificateRef;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a desired stack's names stand for: the handles of what was observed, or of what the plan makes. */
+final class References {
+
+    private static final String STACK = "ingress.k8s.aws/stack";
+
+    private final GroupId group;
+    private final Policy policy;
+    private final Draft draft;
+    private final Map<String, String> targetGroups = new HashMap<>();
+    private final Map<String, String> certificates = new HashMap<>();
+    private final Map<String, Integer> bindings = new HashMap<>();
+
+    References(GroupId group, Policy policy, Draft draft) {
+        this.group = group;
+        this.policy = policy;
+        this.draft = draft;
+    }
+
+    void targetGroup(String resource, String handle) {
+        targetGroups.put(resource, handle);
+    }
+
+    void certificate(String resource, String handle) {
+        certificates.put(resource, handle);
+    }
+
+    /** The step that writes the binding of a target group: who sends requests there waits for it. */
+    void binding(String targetGroup, int step) {
+        bindings.put(targetGroup, step);
+    }
+
+    /** Whether tags say that a thing belongs to the group. Where listeners and rules get no tags, all on our load balancer are ours. */
+    boolean tracks(Map<String, String> tags) {
+        return !policy.tagsListenersAndRules() || group.toString().equals(tags.get(STACK));
+    }
+
+    Renaming renaming() {
+        return new Renaming(handle -> handle, this::resolved, this::resolved);
+    }
+
+    private TargetGroupRef resolved(TargetGroupRef ref) {
+        return switch (ref) {
+            case TargetGroupRef.ByArn byArn -> byArn;
+            case TargetGroupRef.InStack(String resource) ->
+                new TargetGroupRef.ByArn(existing(targetGroups, "target group", resource));
+        };
+    }
+
+    private CertificateRef resolved(CertificateRef ref) {
+        return switch (ref) {
+            case CertificateRef.ByArn byArn -> byArn;
+            case CertificateRef.InStack(String resource) ->
+                new CertificateRef.ByArn(existing(certificates, "certificate", resource));
+        };
+    }
+
+    private static String existing(Map<String, String> handles, String kind, String resource) {
+        String handle = handles.get(resource);
+        if (handle == null) {
+            throw new IllegalArgumentException("the desired stack has no " + kind + " " + resource);
+        }
+        return handle;
+    }
+
+    /** Numbers of the steps that must come before anything forwards by these actions. */
+    Set<Integer> makersOfTargets(Collection<Action> actions) {
+        Set<Integer> numbers = new TreeSet<>();
+        for (String arn : targetGroupsOf(actions)) {
+            numbers.addAll(draft.makersOf(List.of(arn)));
+            Integer binding = bindings.get(arn);
+            if (binding != null) {
+                numbers.add(binding);
+            }
+        }
+        return numbers;
+    }
+
+    private static Set<String> targetGroupsOf(Collection<Action> actions) {
+        Set<String> arns = new TreeSet<>();
+        for (Action action : actions) {
+            if (action instanceof Action.Forward forward) {
+                for (Action.WeightedTargetGroup weighted : forward.targetGroups()) {
+                    if (weighted.targetGroup() instanceof TargetGroupRef.ByArn(String arn)) {
+                        arns.add(arn);
+                    }
+                }
+            }
+        }
+        return arns;
+    }
+}
