@@ -1,13 +1,21 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.compile.Admission.Candidate;
 import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.finding.Findings;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.stack.Stack;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * From a group's Ingresses and the facts of the account to the desired stack. Pure: no clock, no I/O, the same answer for the same
- * inputs.
+ * inputs. Each member is compiled alone; then those contributions that fit together are merged.
  */
 public final class Compiler {
 
@@ -28,10 +36,37 @@ public final class Compiler {
             Map<ObjectKey, Contribution> lastAccepted,
             CloudFacts facts,
             CompilerSettings settings) {
+        List<Candidate> candidates = inputs.members().stream()
+                .map(member -> candidate(MemberScope.of(inputs, member, facts, settings), lastAccepted))
+                .toList();
+        List<Contribution> admitted = new Admission(
+                        candidates,
+                        members -> Requirements.unmet(new MergedGroup(inputs.group(), members, facts, settings)))
+                .admit();
+        Map<ObjectKey, Findings> findings =
+                candidates.stream().collect(Collectors.toMap(Candidate::member, Candidate::findings));
+        Stack stack = StackBuilder.build(
+                new MergedGroup(inputs.group(), admitted, facts, settings),
+                (member, remark) -> Optional.ofNullable(findings.get(member.ingress()))
+                        .ifPresent(collector -> collector.accept(remark)));
         return new Compilation(
-                io.headgate.core.stack.Stack.empty(inputs.group()),
-                !facts.region().isEmpty() && settings.enableWaf(),
-                Map.of(),
-                lastAccepted);
+                stack,
+                !candidates.isEmpty() && admitted.isEmpty(),
+                all(candidates),
+                admitted.stream().collect(Collectors.toMap(Contribution::ingress, contribution -> contribution)));
+    }
+
+    private static Candidate candidate(MemberScope scope, Map<ObjectKey, Contribution> lastAccepted) {
+        Optional<Contribution> last = Optional.ofNullable(lastAccepted.get(scope.key()))
+                .filter(contribution ->
+                        contribution.stack().equals(scope.group().toString()));
+        return new Candidate(scope.key(), MemberCompiler.compile(scope), last, scope.findings());
+    }
+
+    private static Map<ObjectKey, List<Finding>> all(List<Candidate> candidates) {
+        Map<ObjectKey, List<Finding>> findings = new LinkedHashMap<>();
+        candidates.forEach(candidate ->
+                findings.put(candidate.member(), candidate.findings().all()));
+        return findings;
     }
 }

@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack text of the group it was compiled for; in another group it is worth nothing
  * @param order {@code group.order}
- * @param ruleTags tags of the listener rules, without tracking tags
  * @param targets target groups with their bindings, in order of first use
  * @param requestedCertificate the certificate to be requested from ACM; null when there is none
- * @param frontend the network load balancer in front; null when this member asks for none
+ * @param frontend the network load balancer in front
  */
 public record Contribution(
         ObjectKey ingress,
@@ -30,14 +29,12 @@ public record Contribution(
         int order,
         LoadBalancerWish loadBalancer,
         List<ListenerPart> listeners,
-        Map<String, String> ruleTags,
         List<TargetPart> targets,
         @Nullable Certificate requestedCertificate,
-        @Nullable FrontendWish frontend) {
+        FrontendWish frontend) {
 
     public Contribution {
         listeners = List.copyOf(listeners);
-        ruleTags = Map.copyOf(ruleTags);
         targets = List.copyOf(targets);
     }
 
@@ -60,7 +57,6 @@ public record Contribution(
             @Nullable Integer minimumCapacityUnits,
             Map<String, String> attributes,
             Map<String, String> tags,
-            Map<String, String> classTags,
             ClassOptions classOptions,
             @Nullable Integer sslRedirectPort,
             List<Addon> addons) {
@@ -68,7 +64,6 @@ public record Contribution(
             securityGroups = List.copyOf(securityGroups);
             attributes = Map.copyOf(attributes);
             tags = Map.copyOf(tags);
-            classTags = Map.copyOf(classTags);
             addons = List.copyOf(addons);
         }
     }
@@ -86,9 +81,10 @@ public record Contribution(
     /**
      * Subnets chosen by a member. Either by id and name as written, or by tags of a class.
      *
+     * @param ofClass whether the class parameters choose
      * @param names ids and values of Name tags as written; empty when chosen by tags
      */
-    public record SubnetWish(List<String> names, Map<String, List<String>> tags) {
+    public record SubnetWish(boolean ofClass, List<String> names, Map<String, List<String>> tags) {
         public SubnetWish {
             names = List.copyOf(names);
             tags = Map.copyOf(tags);
@@ -140,14 +136,16 @@ public record Contribution(
     }
 
     /**
-     * The network load balancer in front, as one member wants it.
+     * The network load balancer in front, as one member wants it. It counts only if some member of the group enables it.
      *
+     * @param enabled null when the member has no wish
      * @param scheme null for the default
      * @param securityGroups ids, in order; empty for those of the load balancer behind
-     * @param ports by port of the network load balancer
      * @param tags null for those of the load balancer behind
+     * @param ports ports of the network load balancer
      */
     public record FrontendWish(
+            @Nullable Boolean enabled,
             @Nullable String scheme,
             List<String> subnets,
             List<String> securityGroups,
@@ -163,6 +161,11 @@ public record Contribution(
             tags = tags == null ? null : Map.copyOf(tags);
             ports = List.copyOf(ports);
         }
+
+        /** A member that says nothing but perhaps whether there is to be one. */
+        static FrontendWish silent(@Nullable Boolean enabled, List<FrontendPort> ports) {
+            return new FrontendWish(enabled, null, List.of(), List.of(), List.of(), Map.of(), null, ports);
+        }
     }
 
     /** A port of the network load balancer, the port behind it, and the health check; null settings have no wish. */
@@ -177,5 +180,8 @@ public record Contribution(
             @Nullable Integer timeoutSeconds,
             @Nullable Integer healthyThreshold,
             @Nullable Integer unhealthyThreshold,
-            @Nullable String successCodes) {}
+            @Nullable String successCodes) {
+        static final FrontendHealthCheck UNSET =
+                new FrontendHealthCheck(null, null, null, null, null, null, null, null);
+    }
 }

@@ -27,6 +27,11 @@ public record Finding(Severity severity, String object, String field, String rea
         INFO
     }
 
+    /** The same, told but not refused. */
+    public Finding asWarning() {
+        return new Finding(Severity.WARNING, object, field, reason, message, remedy);
+    }
+
     /** The finding on one line, as a person reads it. */
     public String oneLine() {
         String where = field.isEmpty() ? object : object + " " + field;

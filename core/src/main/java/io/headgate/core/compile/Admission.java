@@ -1,0 +1,146 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.finding.Findings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Decides whose contributions make the group, so that they fit together. In a conflict whoever was accepted before stays as it was; among
+ * newcomers the group order decides. The outcome is the same as if what is refused were not there.
+ */
+final class Admission {
+    private static final Comparator<Contribution> GROUP_ORDER =
+            Comparator.comparingInt(Contribution::order).thenComparing(Contribution::ingress);
+
+    private final List<Candidate> candidates;
+    private final Function<List<Contribution>, Optional<Unmet>> requirements;
+    private final Set<Contribution> rejected = new HashSet<>();
+    private final Map<ObjectKey, Finding> unmet = new LinkedHashMap<>();
+
+    /**
+     * @param candidates in group order
+     * @param requirements finds a member whose needs the others together do not meet
+     */
+    Admission(List<Candidate> candidates, Function<List<Contribution>, Optional<Unmet>> requirements) {
+        this.candidates = List.copyOf(candidates);
+        this.requirements = requirements;
+    }
+
+    /** A member with its present contribution and the one that was last accepted, each if there is one. */
+    record Candidate(
+            ObjectKey member, Optional<Contribution> current, Optional<Contribution> last, Findings findings) {}
+
+    /** Members that cannot be served as they are, and why. */
+    record Unmet(List<ObjectKey> members, String field, String message, String remedy) {
+        Unmet {
+            members = List.copyOf(members);
+        }
+
+        private Finding against(ObjectKey member) {
+            return new Finding(
+                    Finding.Severity.ERROR, "Ingress " + member, field, Finding.FAILED_BUILD_MODEL, message, remedy);
+        }
+    }
+
+    /** The contributions that make the group, in group order. Refusals are added to the findings of the candidates. */
+    List<Contribution> admit() {
+        while (true) {
+            Map<ObjectKey, Finding> conflicts = new LinkedHashMap<>();
+            List<Contribution> admitted = withoutConflicts(conflicts);
+            Optional<Unmet> problem = requirements.apply(admitted);
+            if (problem.isEmpty()) {
+                report(conflicts);
+                report(unmet);
+                return admitted;
+            }
+            reject(problem.get(), admitted);
+        }
+    }
+
+    private void report(Map<ObjectKey, Finding> findings) {
+        candidates.forEach(candidate ->
+                Optional.ofNullable(findings.get(candidate.member())).ifPresent(candidate.findings()));
+    }
+
+    private void reject(Unmet problem, List<Contribution> admitted) {
+        for (Contribution contribution : admitted) {
+            if (problem.members().contains(contribution.ingress())) {
+                rejected.add(contribution);
+                unmet.putIfAbsent(contribution.ingress(), problem.against(contribution.ingress()));
+            }
+        }
+    }
+
+    private List<Contribution> withoutConflicts(Map<ObjectKey, Finding> conflicts) {
+        List<Contribution> all = all(candidates);
+        if (Conflicts.among(all).isEmpty()) {
+            return all;
+        }
+        List<Candidate> veterans = candidates.stream()
+                .filter(candidate -> usable(candidate.last()))
+                .toList();
+        List<Contribution> admitted = veterans(veterans, conflicts);
+        for (Candidate candidate : candidates) {
+            if (!usable(candidate.last()) && usable(candidate.current())) {
+                admitted = tried(candidate.member(), candidate.current().orElseThrow(), admitted, conflicts);
+            }
+        }
+        return admitted;
+    }
+
+    /** Those who were accepted before: with all their changes if these fit together, else with those changes that fit one by one. */
+    private List<Contribution> veterans(List<Candidate> veterans, Map<ObjectKey, Finding> conflicts) {
+        List<Contribution> present = all(veterans);
+        if (Conflicts.among(present).isEmpty()) {
+            return present;
+        }
+        List<Contribution> admitted = List.of();
+        for (Candidate candidate : veterans) {
+            admitted = tried(candidate.member(), candidate.last().orElseThrow(), admitted, new HashMap<>());
+        }
+        for (Candidate candidate : veterans) {
+            if (usable(candidate.current())) {
+                admitted = tried(candidate.member(), candidate.current().orElseThrow(), admitted, conflicts);
+            }
+        }
+        return admitted;
+    }
+
+    /** The admitted ones with that one, in place of what it had, if it fits; else unchanged, with the reason noted. */
+    private static List<Contribution> tried(
+            ObjectKey member, Contribution candidate, List<Contribution> admitted, Map<ObjectKey, Finding> conflicts) {
+        List<Contribution> tried = new ArrayList<>(admitted);
+        tried.removeIf(contribution -> contribution.ingress().equals(member));
+        tried.add(candidate);
+        tried.sort(GROUP_ORDER);
+        Optional<Conflict> conflict = Conflicts.among(tried).stream()
+                .filter(found -> found.concerns(member))
+                .findFirst();
+        conflict.ifPresent(found -> conflicts.put(member, found.against(member)));
+        return conflict.isPresent() ? admitted : List.copyOf(tried);
+    }
+
+    private List<Contribution> all(List<Candidate> of) {
+        return of.stream()
+                .flatMap(candidate -> candidate.current().filter(c -> !rejected.contains(c)).stream()
+                        .findFirst()
+                        .or(() -> candidate.last().filter(c -> !rejected.contains(c)))
+                        .stream())
+                .sorted(GROUP_ORDER)
+                .toList();
+    }
+
+    private boolean usable(Optional<Contribution> contribution) {
+        return contribution.isPresent() && !rejected.contains(contribution.get());
+    }
+}

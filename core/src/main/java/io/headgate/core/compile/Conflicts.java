@@ -1,0 +1,131 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.annotation.AnnotationKey;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.compile.Contribution.LoadBalancerWish;
+import io.headgate.core.stack.Addon;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Finds in what members of a group contradict each other. A member without a wish contradicts nobody. */
+final class Conflicts {
+    private final List<Contribution> members;
+    private final List<Conflict> found = new ArrayList<>();
+
+    private Conflicts(List<Contribution> members) {
+        this.members = members;
+    }
+
+    /** The conflicts among members in group order. */
+    static List<Conflict> among(List<Contribution> members) {
+        Conflicts conflicts = new Conflicts(members);
+        conflicts.ofLoadBalancer();
+        conflicts.ofAddons();
+        conflicts.ofTargetGroups();
+        ListenerConflicts.find(members, conflicts::agree);
+        FrontendConflicts.find(members, conflicts::agree);
+        return conflicts.found;
+    }
+
+    /** Takes the wishes of members for one field. */
+    @FunctionalInterface
+    interface Agreement {
+        /** Members must agree on the value. */
+        void on(String field, List<Wish> wishes);
+    }
+
+    /** What a member wants; an empty value is no wish. */
+    record Wish(ObjectKey member, Optional<?> value) {}
+
+    private void agree(String field, List<Wish> wishes) {
+        Optional<Wish> first =
+                wishes.stream().filter(wish -> wish.value().isPresent()).findFirst();
+        first.ifPresent(holder -> wishes.stream()
+                .filter(wish -> wish.value().isPresent() && !wish.value().equals(holder.value()))
+                .forEach(wish -> found.add(new Conflict(
+                        field, holder.member(), text(holder.value()), wish.member(), text(wish.value())))));
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("nothing");
+    }
+
+    private void ofLoadBalancer() {
+        Optional<Contribution> first = members.stream().findFirst();
+        Set<String> settled = first.map(member ->
+                        member.loadBalancer().classOptions().attributes().keySet())
+                .orElse(Set.of());
+        exclusive(AnnotationKey.LOAD_BALANCER_NAME, LoadBalancerWish::name);
+        exclusive(AnnotationKey.SCHEME, LoadBalancerWish::scheme);
+        exclusive(AnnotationKey.IP_ADDRESS_TYPE, LoadBalancerWish::ipAddressType);
+        exclusive(
+                AnnotationKey.SUBNETS,
+                wish -> Optional.ofNullable(wish.subnets())
+                        .map(subnets -> (subnets.ofClass() ? "of the class " : "")
+                                + new TreeSet<>(subnets.names())
+                                + (subnets.tags().isEmpty() ? "" : subnets.tags()))
+                        .orElse(null));
+        exclusive(AnnotationKey.SECURITY_GROUPS, wish -> emptyIsNull(wish.securityGroups()));
+        exclusive(AnnotationKey.MANAGE_BACKEND_SECURITY_GROUP_RULES, LoadBalancerWish::manageBackendSecurityGroupRules);
+        exclusive(AnnotationKey.CUSTOMER_OWNED_IPV4_POOL, LoadBalancerWish::customerOwnedIpv4Pool);
+        exclusive(AnnotationKey.IPAM_IPV4_POOL_ID, LoadBalancerWish::ipamIpv4PoolId);
+        exclusive(AnnotationKey.MINIMUM_LOAD_BALANCER_CAPACITY, LoadBalancerWish::minimumCapacityUnits);
+        exclusive(AnnotationKey.SSL_REDIRECT, LoadBalancerWish::sslRedirectPort);
+        perKey(AnnotationKey.LOAD_BALANCER_ATTRIBUTES, LoadBalancerWish::attributes, settled);
+        perKey(AnnotationKey.TAGS, LoadBalancerWish::tags, Set.of());
+    }
+
+    private void ofAddons() {
+        exclusive(AnnotationKey.WAFV2_ACL_ARN, wish -> addon(wish, Addon.WebAcl.class));
+        exclusive(AnnotationKey.WAF_ACL_ID, wish -> addon(wish, Addon.RegionalWebAcl.class));
+        exclusive(AnnotationKey.SHIELD_ADVANCED_PROTECTION, wish -> addon(wish, Addon.ShieldProtection.class));
+    }
+
+    /** Names of Ingress and Service joined by a dash can be the same for two pairs. */
+    private void ofTargetGroups() {
+        Map<String, List<Wish>> byResource = new LinkedHashMap<>();
+        for (Contribution member : members) {
+            member.targets()
+                    .forEach(target -> byResource
+                            .computeIfAbsent(target.targetGroup().resource(), ignored -> new ArrayList<>())
+                            .add(new Wish(
+                                    member.ingress(), Optional.of("target group for Ingress " + member.ingress()))));
+        }
+        byResource.forEach((resource, wishes) -> agree("target group " + resource, wishes));
+    }
+
+    private static <A extends Addon> @Nullable Addon addon(LoadBalancerWish wish, Class<A> kind) {
+        return wish.addons().stream().filter(kind::isInstance).findFirst().orElse(null);
+    }
+
+    private static @Nullable List<String> emptyIsNull(List<String> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    private void exclusive(AnnotationKey key, Function<LoadBalancerWish, ? extends @Nullable Object> field) {
+        agree(
+                key.key(),
+                members.stream()
+                        .map(member ->
+                                new Wish(member.ingress(), Optional.ofNullable(field.apply(member.loadBalancer()))))
+                        .toList());
+    }
+
+    private void perKey(AnnotationKey key, Function<LoadBalancerWish, Map<String, String>> field, Set<String> settled) {
+        Map<String, List<Wish>> byKey = new LinkedHashMap<>();
+        for (Contribution member : members) {
+            field.apply(member.loadBalancer())
+                    .forEach((name, value) -> byKey.computeIfAbsent(name, ignored -> new ArrayList<>())
+                            .add(new Wish(member.ingress(), Optional.of(name + "=" + value))));
+        }
+        byKey.keySet().removeAll(settled);
+        byKey.values().forEach(wishes -> agree(key.key(), wishes));
+    }
+}

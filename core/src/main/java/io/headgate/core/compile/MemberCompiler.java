@@ -1,0 +1,66 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.annotation.AnnotationKey;
+import io.headgate.core.annotation.Catalogue;
+import io.headgate.core.annotation.Parsed;
+import io.headgate.core.compile.Contribution.ListenerPart;
+import io.headgate.core.group.GroupOrder;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles one Ingress alone. What is wrong goes to the findings of its scope. */
+final class MemberCompiler {
+
+    private MemberCompiler() {}
+
+    /** The member's contribution; empty if anything about it is an error. */
+    static Optional<Contribution> compile(MemberScope scope) {
+        if (scope.member().refusal() != null) {
+            scope.findings().accept(scope.member().refusal());
+            return Optional.empty();
+        }
+        warnOfUnknownKeys(scope);
+        Contribution contribution = contribution(scope);
+        return scope.findings().hasErrors() ? Optional.empty() : Optional.of(contribution);
+    }
+
+    private static Contribution contribution(MemberScope scope) {
+        Backends backends = new Backends(scope);
+        Certificates certificates = new Certificates(scope);
+        List<ListenerPart> listeners = new ListenerParts(scope, certificates, new MemberRules(scope, backends)).parts();
+        return new Contribution(
+                scope.key(),
+                scope.group().toString(),
+                order(scope),
+                LoadBalancerWishes.of(scope),
+                listeners,
+                backends.targets(),
+                certificates.requested(),
+                FrontendWishes.of(scope, listeners));
+    }
+
+    private static int order(MemberScope scope) {
+        return switch (GroupOrder.of(scope.ingress())) {
+            case Parsed.Value<Integer>(Integer order) -> order;
+            case Parsed.Invalid<Integer>(String reason) -> {
+                scope.annotations().invalid(AnnotationKey.GROUP_ORDER, reason);
+                yield 0;
+            }
+        };
+    }
+
+    private static void warnOfUnknownKeys(MemberScope scope) {
+        scope.ingress().annotations().keySet().stream()
+                .filter(key -> key.startsWith(AnnotationKey.PREFIX))
+                .filter(key -> Catalogue.lookup(key).isEmpty())
+                .sorted()
+                .forEach(key -> scope.findings()
+                        .warning(
+                                key,
+                                "UnknownAnnotation",
+                                "the key " + key + " is unknown and has no effect",
+                                Catalogue.nearest(key)
+                                        .map(near -> "did you mean " + near.key() + "?")
+                                        .orElse("remove it")));
+    }
+}

@@ -1,0 +1,177 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.compile.Contribution.LoadBalancerWish;
+import io.headgate.core.compile.ListenerConflicts.MemberListener;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.naming.TrackingTags;
+import io.headgate.core.routing.Action;
+import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.stack.CertificateRef;
+import io.headgate.core.stack.Listener;
+import io.headgate.core.stack.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners of the group's load balancer: one a port, with the rules of all members that have the port. */
+final class MergedListeners {
+    private static final Action NOT_FOUND = new Action.FixedResponse("404", "text/plain", null);
+
+    private final MergedGroup merged;
+    private final TrackingTags tracking;
+    private final BiConsumer<Contribution, Finding> remarks;
+
+    /** Remarks on members (rules that are left out) go to {@code remarks}. */
+    MergedListeners(MergedGroup merged, BiConsumer<Contribution, Finding> remarks) {
+        this.merged = merged;
+        this.tracking = new TrackingTags(merged.settings().clusterName(), merged.group());
+        this.remarks = remarks;
+    }
+
+    /** A rule with the member it comes from. */
+    private record MemberRule(Contribution member, RoutingRule routing) {}
+
+    /** Listeners by port. */
+    List<Listener> all() {
+        return ListenerConflicts.byPort(merged.members()).entrySet().stream()
+                .map(entry -> listener(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * The resources of target groups that are in use: those named by any rule or default action, also of rules that are left out as
+     * redundant, but not of listeners that only redirect to HTTPS.
+     */
+    Set<String> targetGroupsInUse() {
+        Set<String> inUse = new LinkedHashSet<>();
+        ListenerConflicts.byPort(merged.members())
+                .values()
+                .forEach(listeners -> listeners.stream()
+                        .filter(listener -> !redirectsAll(listener.part().protocol()))
+                        .forEach(listener -> {
+                            listener.part().rules().forEach(rule -> addTargetGroups(rule.actions(), inUse));
+                            addTargetGroups(listener.part().defaultActions(), inUse);
+                        }));
+        return inUse;
+    }
+
+    private static void addTargetGroups(List<Action> actions, Set<String> inUse) {
+        for (Action action : actions) {
+            if (action instanceof Action.Forward(var groups, var ignored)) {
+                groups.forEach(group -> {
+                    if (group.targetGroup() instanceof TargetGroupRef.InStack(String resource)) {
+                        inUse.add(resource);
+                    }
+                });
+            }
+        }
+    }
+
+    private Listener listener(int port, List<MemberListener> listeners) {
+        String protocol = listeners.getFirst().part().protocol();
+        boolean https = protocol.equals(ListenPorts.HTTPS);
+        String resource = Integer.toString(port);
+        List<Contribution> members =
+                listeners.stream().map(MemberListener::member).toList();
+        return new Listener(
+                resource,
+                null,
+                port,
+                protocol,
+                certificates(listeners),
+                https
+                        ? first(listeners, listener -> listener.part().sslPolicy())
+                                .orElse(merged.settings().defaultSslPolicy())
+                        : null,
+                mutualAuthentication(listeners, https),
+                attributes(listeners),
+                defaultActions(protocol, listeners),
+                tracking.of(resource, ruleTagging() ? merged.tags(members) : Map.of()),
+                redirectsAll(protocol) ? List.of() : rules(port, protocol, listeners));
+    }
+
+    private boolean ruleTagging() {
+        return merged.settings().enabled(FeatureGate.LISTENER_RULES_TAGGING);
+    }
+
+    private boolean redirectsAll(String protocol) {
+        return protocol.equals(ListenPorts.HTTP)
+                && merged.wish(LoadBalancerWish::sslRedirectPort).isPresent();
+    }
+
+    private static <T> Optional<T> first(List<MemberListener> listeners, Function<MemberListener, @Nullable T> field) {
+        return listeners.stream().map(field).filter(Objects::nonNull).findFirst();
+    }
+
+    private static List<CertificateRef> certificates(List<MemberListener> listeners) {
+        Set<CertificateRef> certificates = new LinkedHashSet<>();
+        listeners.forEach(listener -> certificates.addAll(listener.part().certificates()));
+        return List.copyOf(certificates);
+    }
+
+    /** With the gate for enhanced defaults, what nobody asks for is switched off rather than left as it is. */
+    private Listener.@Nullable MutualAuthentication mutualAuthentication(
+            List<MemberListener> listeners, boolean https) {
+        boolean reset = https && merged.settings().enabled(FeatureGate.ENHANCED_DEFAULT_BEHAVIOR);
+        return first(listeners, listener -> listener.part().mutualAuthentication())
+                .orElse(reset ? new Listener.MutualAuthentication("off", null, null, null) : null);
+    }
+
+    private static Map<String, String> attributes(List<MemberListener> listeners) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        listeners.forEach(listener -> attributes.putAll(listener.part().attributes()));
+        attributes.putAll(listeners.getFirst().part().classAttributes());
+        return attributes;
+    }
+
+    private List<Action> defaultActions(String protocol, List<MemberListener> listeners) {
+        Optional<Integer> redirect = merged.wish(LoadBalancerWish::sslRedirectPort);
+        if (redirect.isPresent() && redirectsAll(protocol)) {
+            return List.of(new Action.Redirect(
+                    ListenPorts.HTTPS, "#{host}", redirect.get().toString(), "/#{path}", "#{query}", "HTTP_301"));
+        }
+        return listeners.stream()
+                .map(listener -> listener.part().defaultActions())
+                .filter(actions -> !actions.isEmpty())
+                .findFirst()
+                .orElse(List.of(NOT_FOUND));
+    }
+
+    private List<Rule> rules(int port, String protocol, List<MemberListener> listeners) {
+        List<MemberRule> wanted = listeners.stream()
+                .flatMap(listener ->
+                        listener.part().rules().stream().map(routing -> new MemberRule(listener.member(), routing)))
+                .toList();
+        List<RuleOptimiser.Omitted<MemberRule>> omitted = new ArrayList<>();
+        List<MemberRule> kept = new RuleOptimiser(port, protocol).optimise(wanted, MemberRule::routing, omitted);
+        omitted.forEach(found -> remarks.accept(found.rule().member(), remark(found, port)));
+        List<Rule> rules = new ArrayList<>();
+        for (MemberRule rule : kept) {
+            int priority = rules.size() + 1;
+            String resource = port + ":" + priority;
+            Map<String, String> tags = ruleTagging() ? merged.tags(List.of(rule.member())) : Map.of();
+            rules.add(new Rule(resource, null, priority, rule.routing(), tracking.of(resource, tags)));
+        }
+        return rules;
+    }
+
+    private static Finding remark(RuleOptimiser.Omitted<MemberRule> omitted, int port) {
+        return new Finding(
+                Finding.Severity.INFO,
+                "Ingress " + omitted.rule().member().ingress(),
+                "spec.rules",
+                "RuleOmitted",
+                "a rule is left out on port " + port + " ("
+                        + omitted.rule().routing().conditions() + "): " + omitted.reason(),
+                "");
+    }
+}

@@ -1,0 +1,74 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.annotation.AnnotationKey;
+import io.headgate.core.cluster.Ingress.Path;
+import io.headgate.core.cluster.Ingress.PathType;
+import io.headgate.core.routing.Patterns;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Paths of an Ingress rule: their order, and the patterns of the load balancer that mean the same. */
+final class PathPatterns {
+
+    private PathPatterns() {}
+
+    /** Exact paths as written, then prefixes with longer ones first, then the rest as written. */
+    static List<Path> ordered(List<Path> paths) {
+        List<Path> ordered = new ArrayList<>();
+        paths.stream().filter(path -> path.pathType() == PathType.EXACT).forEach(ordered::add);
+        paths.stream()
+                .filter(path -> path.pathType() == PathType.PREFIX)
+                .sorted(Comparator.comparingInt(PathPatterns::length).reversed())
+                .forEach(ordered::add);
+        paths.stream()
+                .filter(path -> path.pathType() == PathType.IMPLEMENTATION_SPECIFIC)
+                .forEach(ordered::add);
+        return ordered;
+    }
+
+    private static int length(Path path) {
+        return path.path() == null ? 0 : path.path().length();
+    }
+
+    /** The patterns of a path; none for an absent or empty path. */
+    static Optional<Patterns> of(Path path, MemberScope scope) {
+        String text = path.path();
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (path.pathType()) {
+                    case EXACT -> new Patterns.Wildcards(List.of(withoutWildcards(text, path, scope)));
+                    case PREFIX -> prefix(withoutWildcards(text, path, scope));
+                    case IMPLEMENTATION_SPECIFIC -> asWritten(text, scope);
+                });
+    }
+
+    private static Patterns prefix(String text) {
+        if (text.equals("/")) {
+            return new Patterns.Wildcards(List.of("/*"));
+        }
+        String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        return new Patterns.Wildcards(List.of(base, base + "/*"));
+    }
+
+    private static Patterns asWritten(String text, MemberScope scope) {
+        boolean regex =
+                scope.annotations().bool(AnnotationKey.USE_REGEX_PATH_MATCH).orElse(false);
+        return regex ? new Patterns.Regexes(List.of(text.substring(1))) : new Patterns.Wildcards(List.of(text));
+    }
+
+    private static String withoutWildcards(String text, Path path, MemberScope scope) {
+        if (text.contains("*") || text.contains("?")) {
+            scope.findings()
+                    .error(
+                            "spec.rules.http.paths.path",
+                            "path " + text + " of type " + (path.pathType() == PathType.EXACT ? "Exact" : "Prefix")
+                                    + " holds a wildcard",
+                            "use pathType ImplementationSpecific for paths with * or ?");
+        }
+        return text;
+    }
+}

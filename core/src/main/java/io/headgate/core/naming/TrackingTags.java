@@ -1,0 +1,55 @@
+package io.headgate.core.naming;
+
+import io.headgate.core.group.GroupId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The tags and labels by which resources are found again: those of aws-load-balancer-controller. */
+public final class TrackingTags {
+    public static final String CLUSTER = "elbv2.k8s.aws/cluster";
+    public static final String STACK = "ingress.k8s.aws/stack";
+    public static final String RESOURCE = "ingress.k8s.aws/resource";
+    /** Tag of the shared backend security group, whose value is {@link #BACKEND_RESOURCE}. */
+    public static final String SHARED_RESOURCE = "elbv2.k8s.aws/resource";
+
+    public static final String BACKEND_RESOURCE = "backend-sg";
+
+    private static final Set<String> KEYS = Set.of(CLUSTER, STACK, RESOURCE);
+    private static final String LABEL_STACK = "ingress.k8s.aws/stack";
+    private static final String LABEL_NAMESPACE = "ingress.k8s.aws/stack-namespace";
+    private static final String LABEL_NAME = "ingress.k8s.aws/stack-name";
+
+    private final String cluster;
+    private final GroupId group;
+
+    public TrackingTags(String cluster, GroupId group) {
+        this.cluster = cluster;
+        this.group = group;
+    }
+
+    /** The tags of a resource of the stack; tracking tags win over those of the user. */
+    public Map<String, String> of(String resource, Map<String, String> userTags) {
+        Map<String, String> tags = new LinkedHashMap<>(userTags);
+        tags.put(CLUSTER, cluster);
+        tags.put(STACK, group.toString());
+        tags.put(RESOURCE, resource);
+        return tags;
+    }
+
+    /** The tags without the tracking ones. */
+    public static Map<String, String> userTags(Map<String, String> tags) {
+        Map<String, String> user = new LinkedHashMap<>(tags);
+        user.keySet().removeAll(KEYS);
+        return user;
+    }
+
+    /** Labels of the TargetGroupBindings of a group. */
+    public static Map<String, String> bindingLabels(GroupId group) {
+        return switch (group) {
+            case GroupId.Explicit(String name) -> Map.of(LABEL_STACK, name);
+            case GroupId.Implicit(var ingress) ->
+                Map.of(LABEL_NAMESPACE, ingress.namespace(), LABEL_NAME, ingress.name());
+        };
+    }
+}
