@@ -1,0 +1,92 @@
+package io.headgate.operator.dev;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.headgate.core.cloud.CloudProvider;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.operator.dev.backend.Backends;
+import io.headgate.operator.dev.controlplane.Binaries;
+import io.headgate.operator.dev.controlplane.BinaryCache;
+import io.headgate.operator.dev.controlplane.ControlPlane;
+import io.headgate.operator.runtime.OperatorRuntime;
+import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Manifests on a real API server, the operator beside it, and a simulated account behind it. */
+final class ClusterSession {
+
+    private final DevSettings settings;
+    private final Consumer<String> screen;
+
+    ClusterSession(DevSettings settings, Consumer<String> screen) {
+        this.settings = settings;
+        this.screen = screen;
+    }
+
+    void run(Manifests manifests, DevAccount account, RunFolder folder, StopSignal stop)
+            throws IOException, InterruptedException {
+        Binaries binaries = BinaryCache.ofUser().obtain(screen::accept);
+        screen.accept("starting the API server, the simulated account and the operator");
+        try (Simulator simulator = LocalAccount.start(account);
+                ControlPlane controlPlane =
+                        ControlPlane.start(binaries, folder.path().resolve("control-plane"));
+                KubernetesClient client = client(controlPlane);
+                Backends backends = new Backends(settings.replicas(), nodeAddresses(account));
+                LocalCluster cluster = LocalCluster.start(client, account.nodes(), backends, screen)) {
+            cluster.apply(manifests.objects());
+            runOperator(account, simulator, client, running -> {
+                AccountView view = new AccountView(simulator, folder.path().resolve("ca.pem"), 5, screen);
+                view.show(stop);
+                sayHowToGoOn(controlPlane, simulator);
+                view.follow(stop, () -> {});
+            });
+        }
+    }
+
+    private static void runOperator(DevAccount account, Simulator simulator, KubernetesClient client, Work work)
+            throws IOException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        try (LocalAccount.Connection aws = LocalAccount.connect(account, simulator, clock)) {
+            Map<String, CloudProvider> providers = Map.of("aws", aws.provider());
+            CompilerSettings compiler = CompilerSettings.defaults(account.clusterName());
+            try (OperatorRuntime operator =
+                    OperatorRuntime.start(client, providers, compiler, RuntimeSettings.alone(), clock)) {
+                work.with(operator);
+            }
+        }
+    }
+
+    private void sayHowToGoOn(ControlPlane controlPlane, Simulator simulator) {
+        screen.accept("");
+        screen.accept("The cluster:  export KUBECONFIG=" + controlPlane.kubeconfig());
+        screen.accept("              " + kubectl(controlPlane.kubectl()) + " get ingress,ingressreport -A");
+        screen.accept("The account:  export AWS_ENDPOINT_URL=" + simulator.endpoint());
+        screen.accept("Ready. Changes show here; Ctrl-C ends it all.");
+    }
+
+    private static String kubectl(Path cached) {
+        return cached.toString();
+    }
+
+    private static KubernetesClient client(ControlPlane controlPlane) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(controlPlane.kubeconfigYaml()))
+                .build();
+    }
+
+    static Map<String, String> nodeAddresses(DevAccount account) {
+        return account.nodes().stream().collect(Collectors.toMap(DevAccount.Node::name, DevAccount.Node::ip));
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void with(OperatorRuntime operator) throws IOException, InterruptedException;
+    }
+}
