@@ -21,7 +21,8 @@ class CurlCommandTest {
     static Stream<Arguments> conditions() {
         return Stream.of(
                 Arguments.of(List.of(), "http://shop.example/"),
-                Arguments.of(List.of(new Condition.HostHeader(wildcards("*.Books.example"))), "http://any.books.example/"),
+                Arguments.of(
+                        List.of(new Condition.HostHeader(wildcards("*.Books.example"))), "http://any.books.example/"),
                 Arguments.of(List.of(new Condition.PathPattern(wildcards("/a/*", "/b"))), "http://shop.example/a/any"),
                 Arguments.of(
                         List.of(new Condition.QueryString(List.of(new Condition.QueryString.Pair("q", "x?z")))),
