@@ -49,6 +49,11 @@ final class Wire {
         return head.isEmpty() ? null : new Message(head, text(body(in, new Message(head, ""), false)));
     }
 
+    /** Reads the head of a message and leaves its body. */
+    static Message headOnly(InputStream in) throws IOException {
+        return new Message(head(in), "");
+    }
+
     /** Reads an answer. Interim answers are returned like any other. */
     static Message answer(InputStream in, boolean toHead) throws IOException {
         String head = head(in);

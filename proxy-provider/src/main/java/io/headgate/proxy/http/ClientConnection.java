@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
@@ -90,8 +89,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         requestEnded = false;
         keepAlive = HttpUtil.isKeepAlive(next) && !outlived() && !retired;
         if (next.decoderResult().isFailure()) {
-            boolean line = next.decoderResult().cause() instanceof TooLongHttpLineException;
-            refuse(line ? 414 : 400);
+            refuse(RequestHead.malformed(next));
             return;
         }
         Dispatcher dispatcher = new Dispatcher(loop, state);

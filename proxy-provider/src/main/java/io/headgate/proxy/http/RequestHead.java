@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,12 @@ record RequestHead(String host, String path, String query) {
         return known && !hostMissing && validHost(host)
                 ? new Reading.Accepted(split(host, target))
                 : new Reading.Refused(400);
+    }
+
+    /** The status that refuses a request which could not be parsed. */
+    static int malformed(HttpRequest request) {
+        boolean line = request.decoderResult().cause() instanceof TooLongHttpLineException;
+        return line ? 414 : unknownTransferEncoding(request) ? 501 : 400;
     }
 
     private static RequestHead split(String host, String target) {
