@@ -6,10 +6,7 @@ import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Targets of type {@code instance}: the nodes that take part in load balancing, at the Service's node port. Nodes must be ready; if none
@@ -21,8 +18,6 @@ final class NodeEndpoints {
             "node-role.kubernetes.io/master",
             "node.kubernetes.io/exclude-from-external-load-balancers",
             "alpha.service-controller.kubernetes.io/exclude-balancer");
-
-    private static final Pattern INSTANCE_ID = Pattern.compile("aws://.*/(i-[0-9a-z]+)");
 
     private NodeEndpoints() {}
 
@@ -45,7 +40,7 @@ final class NodeEndpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         for (Node node : nodes) {
-            instanceId(node)
+            InstanceId.of(node)
                     .ifPresentOrElse(
                             id -> endpoints.add(new Endpoint(new Target(id, nodePort, null), null, node.name())),
                             () -> remarks.add("Node " + node.name() + " is left out: its providerID \""
@@ -70,10 +65,5 @@ final class NodeEndpoints {
 
     private static List<Node> withReadiness(List<Node> nodes, ConditionStatus readiness) {
         return nodes.stream().filter(node -> node.ready() == readiness).toList();
-    }
-
-    private static Optional<String> instanceId(Node node) {
-        Matcher matcher = INSTANCE_ID.matcher(node.providerId());
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

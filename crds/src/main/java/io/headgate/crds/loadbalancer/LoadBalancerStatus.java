@@ -13,18 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param members Ingresses that this load balancer serves or still has to let go, in group order
  * @param pendingPlan steps that were not run: they failed, wait for another, or the mode forbids them
  * @param targetHealth by target group
+ * @param tagKeys keys of all tags that were ever asked for: what is no longer asked for is removed, what others set is not
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record LoadBalancerStatus(
         @Nullable Long observedGeneration,
         @Nullable Address address,
-        @Nullable List<Condition> conditions,
-        @Nullable List<Member> members,
-        @Nullable List<ListenerStatus> listeners,
-        @Nullable List<PendingStep> pendingPlan,
-        @Nullable List<QuotaUse> quotas,
-        @Nullable List<TargetGroupHealth> targetHealth) {
+        List<Condition> conditions,
+        List<Member> members,
+        List<ListenerStatus> listeners,
+        List<PendingStep> pendingPlan,
+        List<QuotaUse> quotas,
+        List<TargetGroupHealth> targetHealth,
+        List<String> tagKeys) {
+
+    public LoadBalancerStatus {
+        conditions = orEmpty(conditions);
+        members = orEmpty(members);
+        listeners = orEmpty(listeners);
+        pendingPlan = orEmpty(pendingPlan);
+        quotas = orEmpty(quotas);
+        targetHealth = orEmpty(targetHealth);
+        tagKeys = orEmpty(tagKeys);
+    }
+
+    /** What is left out is empty, so that a status is equal to itself after the API server had it. */
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
 
     /** Where the load balancer is reached. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,8 +71,10 @@ public record LoadBalancerStatus(
         Accepted,
         /** It is refused; what it had before stays. */
         Refused,
-        /** It left, but something of it is still there. */
-        Leaving
+        /** It left, but something of it may still be there. */
+        Leaving,
+        /** It left, and nothing of it is there any more: its finalizer can go. */
+        Released
     }
 
     /** A listener and how much it carries. */

@@ -20,10 +20,21 @@ import org.jspecify.annotations.Nullable;
 public record IngressReportStatus(
         @Nullable Long observedGeneration,
         @Nullable String loadBalancer,
-        @Nullable List<ReportCondition> conditions,
-        @Nullable List<ReportFinding> findings,
-        @Nullable List<ReportRule> rules,
+        List<ReportCondition> conditions,
+        List<ReportFinding> findings,
+        List<ReportRule> rules,
         @PreserveUnknownFields @Nullable JsonNode acceptedContribution) {
+
+    public IngressReportStatus {
+        conditions = orEmpty(conditions);
+        findings = orEmpty(findings);
+        rules = orEmpty(rules);
+    }
+
+    /** What is left out is empty, so that a status is equal to itself after the API server had it. */
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
 
     /** A Kubernetes condition with advice. Types: Accepted, Programmed, TargetsHealthy, CertificateReady. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,7 +65,13 @@ public record IngressReportStatus(
     public record ReportRule(
             @Required int listener,
             @Required int priority,
-            @Nullable List<String> conditions,
-            @Nullable List<String> actions,
-            @Nullable List<String> targetGroups) {}
+            List<String> conditions,
+            List<String> actions,
+            List<String> targetGroups) {
+        public ReportRule {
+            conditions = orEmpty(conditions);
+            actions = orEmpty(actions);
+            targetGroups = orEmpty(targetGroups);
+        }
+    }
 }

@@ -3,34 +3,113 @@ package io.headgate.operator.runtime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
+import io.headgate.operator.loadbalancer.ServedProvider;
+import io.headgate.operator.observe.Health;
+import io.headgate.operator.observe.ObservabilityServer;
+import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.Snapshot;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The operator in this process. It owns its threads and informers, but neither the client nor the providers: whoever made those closes
+ * The operator in this process. It owns its threads and informers, but neither the client nor the provider: whoever made those closes
  * them after {@link #close}. It never ends the process. Safe for use by many threads.
  */
 public final class OperatorRuntime implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
+
+    private final ClusterView view;
+    private final Operator operator;
+    private final List<ObservabilityServer> servers;
+    private final CountDownLatch leadershipLost;
+
+    private OperatorRuntime(
+            ClusterView view, Operator operator, List<ObservabilityServer> servers, CountDownLatch leadershipLost) {
+        this.view = view;
+        this.operator = operator;
+        this.servers = List.copyOf(servers);
+        this.leadershipLost = leadershipLost;
+    }
+
     /**
      * Starts the operator and returns once its caches are warm. The four custom resource definitions must be there.
      *
-     * @param providers by the value of {@code spec.provider} of a LoadBalancer: {@code aws}, {@code proxy}
+     * @param providers by the value of {@code spec.provider} of a LoadBalancer; {@code aws} must be there
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be reached or refuses to list
      */
-    @SuppressWarnings("DoNotCallSuggester") // until the reconcilers are in
     public static OperatorRuntime start(
             KubernetesClient client,
             Map<String, CloudProvider> providers,
             CompilerSettings compilerSettings,
             RuntimeSettings settings,
             Clock clock) {
-        throw new UnsupportedOperationException("not yet");
+        CloudProvider aws = Optional.ofNullable(providers.get(Snapshot.AWS))
+                .orElseThrow(() -> new IllegalArgumentException("there is no provider \"aws\""));
+        ClusterView view = new ClusterView(Map.of(Snapshot.AWS, compilerSettings.ownership()));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CountDownLatch leadershipLost = new CountDownLatch(1);
+        HealthLedger health = new HealthLedger();
+        Operator operator = OperatorFactory.create(client, settings, registry, leadershipLost::countDown);
+        List<ObservabilityServer> servers = new ArrayList<>();
+        OperatorRuntime runtime = null;
+        try {
+            view.start(client, settings.watchNamespace());
+            new Controllers(client, view, new ServedProvider(Snapshot.AWS, aws, compilerSettings), health, clock)
+                    .register(operator, settings);
+            servers.addAll(serve(settings, registry, view, operator));
+            operator.start();
+            runtime = new OperatorRuntime(view, operator, servers, leadershipLost);
+            LOG.atInfo()
+                    .addKeyValue("cluster", compilerSettings.clusterName())
+                    .addKeyValue("ingresses", view.ingresses.all().size())
+                    .log("Operator started");
+            return runtime;
+        } finally {
+            if (runtime == null) {
+                servers.forEach(ObservabilityServer::close);
+                operator.stop();
+                view.close();
+            }
+        }
     }
 
-    private OperatorRuntime() {}
+    private static List<ObservabilityServer> serve(
+            RuntimeSettings settings, PrometheusMeterRegistry registry, ClusterView view, Operator operator) {
+        List<ObservabilityServer> servers = new ArrayList<>();
+        if (settings.metricsAddress() != null) {
+            servers.add(ObservabilityServer.metrics(settings.metricsAddress(), registry));
+        }
+        if (settings.healthAddress() != null) {
+            Health health = new Health(
+                    () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                    () -> operator.getRuntimeInfo().isStarted() && view.healthy());
+            servers.add(ObservabilityServer.health(settings.healthAddress(), health));
+        }
+        return servers;
+    }
+
+    /** Counts down when another replica leads although this one did: the process should end and begin anew. */
+    public CountDownLatch leadershipLost() {
+        return leadershipLost;
+    }
 
     /** Stops after the reconciliations that run, and gives up leadership. */
     @Override
-    public void close() {}
+    public void close() {
+        servers.forEach(ObservabilityServer::close);
+        operator.stop();
+        view.close();
+        LOG.info("Operator stopped");
+    }
 }

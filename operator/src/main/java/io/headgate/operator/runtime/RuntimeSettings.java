@@ -1,7 +1,7 @@
 package io.headgate.operator.runtime;
 
+import io.headgate.operator.observe.BindAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metricsAddress where {@code /metrics} is served; null for nowhere
  * @param healthAddress where {@code /livez} and {@code /readyz} are served; null for nowhere
  * @param syncPeriod how often everything is looked at again although nothing seems to have changed
+ * @param targetHealthInterval how soon after a change of targets their health is looked at
  */
 public record RuntimeSettings(
         @Nullable String watchNamespace,
@@ -20,26 +21,18 @@ public record RuntimeSettings(
         @Nullable BindAddress metricsAddress,
         @Nullable BindAddress healthAddress,
         Duration syncPeriod,
-        int ingressMaxConcurrentReconciles,
-        int targetGroupBindingMaxConcurrentReconciles,
         Duration targetHealthInterval) {
 
     /** Lease by which replicas agree on one of them. */
     public record LeaderElection(String leaseName, String namespace) {}
 
-    /** Host and port; port 0 takes a free one, the empty host listens on all addresses. */
-    public record BindAddress(String host, int port) {}
-
     /** Alone, without endpoints: for tests and for {@code headgate dev}. */
     public static RuntimeSettings alone() {
-        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), 3, 3, Duration.ofSeconds(15));
+        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2));
     }
 
     /** The namespaces to watch; the empty set stands for all. */
-    public Set<String> namespaces() {
-        return Optional.ofNullable(watchNamespace)
-                .filter(name -> !name.isEmpty())
-                .map(Set::of)
-                .orElse(Set.of());
+    Set<String> namespaces() {
+        return watchNamespace == null ? Set.of() : Set.of(watchNamespace);
     }
 }

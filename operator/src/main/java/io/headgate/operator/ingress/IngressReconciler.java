@@ -1,0 +1,193 @@
+package io.headgate.operator.ingress;
+
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.core.cluster.IngressClass;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.group.GroupFinalizers;
+import io.headgate.core.group.GroupId;
+import io.headgate.crds.loadbalancer.LoadBalancerStatus;
+import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
+import io.headgate.crds.report.IngressReportStatus;
+import io.headgate.operator.events.EventRecorder;
+import io.headgate.operator.events.Regarding;
+import io.headgate.operator.status.ReportConditions;
+import io.headgate.operator.status.ReportWriter;
+import io.headgate.operator.translate.Metadata;
+import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.GroupKey;
+import io.headgate.operator.watch.LoadBalancerObject;
+import io.headgate.operator.watch.Snapshot;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Puts each Ingress into its group: finalizer first, then the group's object. Copies the address back, and lets an Ingress go once
+ * nothing of it is left in the group that held it.
+ */
+@ControllerConfiguration(
+        name = "ingress",
+        generationAwareEventProcessing = false,
+        triggerReconcilerOnAllEvents = true,
+        informer = @Informer(comparableResourceVersions = false))
+public final class IngressReconciler implements Reconciler<Ingress> {
+
+    private static final String ALB_CONTROLLER = "ingress.k8s.aws/alb";
+
+    private final ClusterView view;
+    private final Predicate<GroupId> existsInCloud;
+    private final IngressWriter writer;
+    private final GroupObjects groups;
+    private final ReportWriter reports;
+    private final ReportConditions conditions;
+    private final EventRecorder events;
+    private final EventSource<?, Ingress> trigger;
+
+    /** @param existsInCloud whether anything of a group exists in AWS */
+    public IngressReconciler(
+            KubernetesClient client,
+            ClusterView view,
+            Predicate<GroupId> existsInCloud,
+            ReportWriter reports,
+            ReportConditions conditions,
+            EventRecorder events,
+            EventSource<?, Ingress> trigger) {
+        this.view = view;
+        this.existsInCloud = existsInCloud;
+        this.writer = new IngressWriter(client);
+        this.groups = new GroupObjects(client, view);
+        this.reports = reports;
+        this.conditions = conditions;
+        this.events = events;
+        this.trigger = trigger;
+    }
+
+    @Override
+    public List<EventSource<?, Ingress>> prepareEventSources(EventSourceContext<Ingress> context) {
+        return List.of(trigger);
+    }
+
+    @Override
+    public UpdateControl<Ingress> reconcile(Ingress object, Context<Ingress> context) {
+        Optional<io.headgate.core.cluster.Ingress> known =
+                view.ingresses.get(Metadata.key(object)).filter(ignored -> view.ingresses.isAsNewAs(object));
+        if (known.isEmpty()) {
+            // The view tells as soon as it knows of it; a group must not begin before its member can be seen.
+            return UpdateControl.noUpdate();
+        }
+        io.headgate.core.cluster.Ingress ingress = known.get();
+        Snapshot snapshot = view.snapshot();
+        Optional<GroupKey> wanted = snapshot.wanted(ingress);
+        if (hold(object, ingress, wanted)) {
+            // Its own event goes on from here.
+            return UpdateControl.noUpdate();
+        }
+        wanted.ifPresent(group -> groups.ensure(group, controller(ingress, snapshot)));
+        copyAddress(object, ingress, wanted);
+        reportWithoutGroup(ingress, snapshot, wanted);
+        return UpdateControl.noUpdate();
+    }
+
+    /** Adds the finalizer of the wanted group, removes those of groups that let go. Gives whether anything had to be written. */
+    private boolean hold(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
+        Set<String> finalizers = new LinkedHashSet<>(object.getMetadata().getFinalizers());
+        Optional<GroupId> holding =
+                wanted.filter(group -> group.provider().equals(Snapshot.AWS)).map(GroupKey::group);
+        boolean added = holding.map(group -> finalizers.add(group.finalizer())).orElse(false);
+        boolean removed = finalizers.removeIf(finalizer -> GroupFinalizers.held(ingress).stream()
+                .filter(group -> group.finalizer().equals(finalizer))
+                .anyMatch(group -> !holding.equals(Optional.of(group))
+                        && !refusedButHeld(ingress, wanted)
+                        && letsGo(new GroupKey(Snapshot.AWS, group), ingress)));
+        if (added || removed) {
+            writer.finalizers(object, finalizers);
+        }
+        return added || removed;
+    }
+
+    /** A mistaken edit of class or group name tears nothing down. */
+    private boolean refusedButHeld(io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
+        return wanted.isEmpty() && refusal(ingress, view.snapshot()).isPresent();
+    }
+
+    private boolean letsGo(GroupKey group, io.headgate.core.cluster.Ingress ingress) {
+        Optional<LoadBalancerObject> object = groups.get(group);
+        if (object.isPresent()) {
+            LoadBalancerStatus status = object.get().status();
+            return status != null
+                    && status.members().stream()
+                            .anyMatch(member ->
+                                    member.uid().equals(ingress.uid()) && member.state() == MemberState.Released);
+        }
+        if (existsInCloud.test(group.group())) {
+            // Made by a predecessor or in another life: a group object must exist to remove it.
+            groups.ensure(group, ALB_CONTROLLER);
+            return false;
+        }
+        return groups.certainlyAbsent(group);
+    }
+
+    private void copyAddress(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
+        Optional<GroupKey> serving = wanted.or(() ->
+                GroupFinalizers.held(ingress).stream().findFirst().map(group -> new GroupKey(Snapshot.AWS, group)));
+        List<IngressAddress> addresses = serving.flatMap(groups::get)
+                .map(LoadBalancerObject::status)
+                .map(IngressAddress::of)
+                .orElse(List.of());
+        if (!addresses.isEmpty() && !ingress.deleting() && !addresses.equals(IngressAddress.in(object))) {
+            writer.status(object, addresses);
+        }
+    }
+
+    private void reportWithoutGroup(
+            io.headgate.core.cluster.Ingress ingress, Snapshot snapshot, Optional<GroupKey> wanted) {
+        if (wanted.isPresent() || !GroupFinalizers.held(ingress).isEmpty()) {
+            return;
+        }
+        Optional<Finding> refusal = refusal(ingress, snapshot);
+        if (refusal.isEmpty()) {
+            reports.delete(ingress.key());
+            return;
+        }
+        List<Finding> findings = List.of(refusal.get());
+        IngressReportStatus before = reports.present(ingress.key()).orElse(null);
+        IngressReportStatus status = new IngressReportStatus(
+                ingress.generation(),
+                null,
+                List.of(conditions.accepted(findings, ingress.generation(), before)),
+                ReportConditions.findings(findings),
+                List.of(),
+                before == null ? null : before.acceptedContribution());
+        if (!status.equals(before)) {
+            events.warning(
+                    Regarding.ingress(ingress.key(), ingress.uid()),
+                    refusal.get().reason(),
+                    refusal.get().oneLine());
+            reports.write(ingress, status);
+        }
+    }
+
+    private static Optional<Finding> refusal(io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {
+        ObjectKey key = ingress.key();
+        return Optional.ofNullable(snapshot.membership(Snapshot.AWS).refused().get(key));
+    }
+
+    private static String controller(io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {
+        return snapshot.state().classes().stream()
+                .filter(candidate -> candidate.name().equals(ingress.ingressClassName()))
+                .map(IngressClass::controller)
+                .findFirst()
+                .orElse(ALB_CONTROLLER);
+    }
+}

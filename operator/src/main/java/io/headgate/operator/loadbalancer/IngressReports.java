@@ -1,0 +1,156 @@
+package io.headgate.operator.loadbalancer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cluster.Ingress;
+import io.headgate.core.compile.Contribution;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.stack.Stack;
+import io.headgate.crds.report.IngressReportStatus;
+import io.headgate.crds.report.IngressReportStatus.ReportCondition;
+import io.headgate.crds.report.IngressReportStatus.ReportRule;
+import io.headgate.operator.status.ReportConditions;
+import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.targets.HealthLedger.Health;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the report of a member says after a pass. */
+final class IngressReports {
+
+    private final ReportConditions conditions;
+    private final HealthLedger health;
+
+    IngressReports(ReportConditions conditions, HealthLedger health) {
+        this.conditions = conditions;
+        this.health = health;
+    }
+
+    IngressReportStatus after(
+            Deployment deployment, Ingress ingress, String loadBalancer, @Nullable IngressReportStatus before) {
+        List<Finding> findings = deployment.compilation().findings().getOrDefault(ingress.key(), List.of());
+        Contribution contribution = deployment.compilation().contributions().get(ingress.key());
+        Stack desired = deployment.compilation().stack();
+        return new IngressReportStatus(
+                ingress.generation(),
+                loadBalancer,
+                List.of(
+                        conditions.accepted(findings, ingress.generation(), before),
+                        programmed(deployment, ingress, contribution, before),
+                        targetsHealthy(deployment, ingress, contribution, before),
+                        certificateReady(ingress, contribution, before)),
+                ReportConditions.findings(findings),
+                contribution == null ? List.of() : rules(contribution, desired),
+                contribution == null ? kept(before) : ContributionJson.write(contribution));
+    }
+
+    /** What was accepted before stays known even if this pass could not use it. */
+    private static @Nullable JsonNode kept(@Nullable IngressReportStatus before) {
+        return before == null ? null : before.acceptedContribution();
+    }
+
+    private ReportCondition programmed(
+            Deployment deployment,
+            Ingress ingress,
+            @Nullable Contribution contribution,
+            @Nullable IngressReportStatus before) {
+        Outcome outcome = deployment.outcome();
+        if (contribution == null) {
+            return conditions.of(
+                    "Programmed", "False", "Refused", "the Ingress is refused", null, ingress.generation(), before);
+        }
+        if (deployment.complete()) {
+            return conditions.of("Programmed", "True", "Deployed", "", null, ingress.generation(), before);
+        }
+        return outcome.complete()
+                ? conditions.of(
+                        "Programmed",
+                        "False",
+                        "Observing",
+                        "changes are planned but not made",
+                        "look at the LoadBalancer object for the plan",
+                        ingress.generation(),
+                        before)
+                : conditions.of(
+                        "Programmed",
+                        "False",
+                        "FailedDeployModel",
+                        FailureText.of(outcome.failures()),
+                        FailureText.remedy(outcome.failures().getFirst().failure()),
+                        ingress.generation(),
+                        before);
+    }
+
+    private ReportCondition targetsHealthy(
+            Deployment deployment,
+            Ingress ingress,
+            @Nullable Contribution contribution,
+            @Nullable IngressReportStatus before) {
+        Set<String> resources = new LinkedHashSet<>();
+        if (contribution != null) {
+            contribution
+                    .targets()
+                    .forEach(part -> resources.add(part.targetGroup().resource()));
+        }
+        List<Health> seen = deployment.outcome().observed().targetGroups().stream()
+                .filter(group -> resources.contains(group.resource()))
+                .map(group -> health.of(group.arn() == null ? "" : group.arn()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (seen.size() < resources.size()) {
+            return conditions.unknown("TargetsHealthy", "Waiting", ingress.generation(), before);
+        }
+        int total = seen.stream().mapToInt(Health::total).sum();
+        int healthy = seen.stream().mapToInt(Health::healthy).sum();
+        boolean each = seen.stream().allMatch(group -> group.healthy() > 0);
+        return conditions.of(
+                "TargetsHealthy",
+                each ? "True" : "False",
+                each ? "Healthy" : "UnhealthyTargetGroup",
+                healthy + " of " + total + " targets are healthy",
+                each ? null : "see that the pods are ready, answer the health check, and may be reached",
+                ingress.generation(),
+                before);
+    }
+
+    private ReportCondition certificateReady(
+            Ingress ingress, @Nullable Contribution contribution, @Nullable IngressReportStatus before) {
+        boolean needed = contribution != null
+                && contribution.listeners().stream()
+                        .anyMatch(listener -> listener.protocol().equals("HTTPS"));
+        return conditions.of(
+                "CertificateReady",
+                "True",
+                needed ? "CertificateFound" : "NotNeeded",
+                "",
+                null,
+                ingress.generation(),
+                before);
+    }
+
+    /** The rules of the stack that are the member's, found by what they do. */
+    private static List<ReportRule> rules(Contribution contribution, Stack desired) {
+        List<ReportRule> rules = new ArrayList<>();
+        for (Contribution.ListenerPart part : contribution.listeners()) {
+            desired.loadBalancers().stream()
+                    .flatMap(balancer -> balancer.listeners().stream())
+                    .filter(listener -> listener.resource().equals(Integer.toString(part.port())))
+                    .flatMap(listener -> listener.rules().stream())
+                    .filter(rule -> part.rules().contains(rule.routing()))
+                    .map(rule -> new ReportRule(
+                            part.port(),
+                            rule.priority(),
+                            rule.routing().conditions().stream()
+                                    .map(RuleText::of)
+                                    .toList(),
+                            rule.routing().actions().stream().map(RuleText::of).toList(),
+                            RuleText.targetGroups(rule.routing().actions())))
+                    .forEach(rules::add);
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,213 @@
+package io.headgate.operator.loadbalancer;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cluster.Ingress;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.group.GroupInputs;
+import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.crds.loadbalancer.LoadBalancerSpec;
+import io.headgate.crds.loadbalancer.LoadBalancerStatus;
+import io.headgate.operator.events.EventRecorder;
+import io.headgate.operator.status.Conditions;
+import io.headgate.operator.status.ReportConditions;
+import io.headgate.operator.status.ReportWriter;
+import io.headgate.operator.status.ServerSideApply;
+import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.GroupKey;
+import io.headgate.operator.watch.LoadBalancerObject;
+import io.headgate.operator.watch.Snapshot;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes of each group what its members ask for. The members follow from the Ingresses alone; a group without members deletes its own
+ * object, and what it made goes before its finalizer does.
+ */
+@ControllerConfiguration(
+        name = "loadbalancer",
+        finalizerName = LoadBalancerReconciler.FINALIZER,
+        informer = @Informer(comparableResourceVersions = false))
+public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, Cleaner<LoadBalancer> {
+
+    /** Finalizer of LoadBalancer objects: something may exist in the cloud. */
+    public static final String FINALIZER = "headgate.io/loadbalancer";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadBalancerReconciler.class);
+    private static final Duration BINDINGS_GO = Duration.ofMillis(500);
+
+    private final KubernetesClient client;
+    private final ClusterView view;
+    private final Map<String, ServedProvider> providers;
+    private final GroupDeployer deployer;
+    private final LastAccepted lastAccepted;
+    private final Publisher publisher;
+    private final SharedRelease sharedRelease;
+    private final EventSource<?, LoadBalancer> trigger;
+
+    /** Puts the parts of a pass together. */
+    public static LoadBalancerReconciler create(
+            KubernetesClient client,
+            ClusterView view,
+            Map<String, ServedProvider> providers,
+            EventRecorder events,
+            HealthLedger health,
+            Clock clock,
+            EventSource<?, LoadBalancer> trigger) {
+        ServerSideApply writer = new ServerSideApply(client);
+        Conditions conditions = new Conditions(clock);
+        Publisher publisher = new Publisher(
+                view,
+                writer,
+                new ReportWriter(client, writer, view),
+                events,
+                new LoadBalancerStatuses(conditions, health),
+                new IngressReports(new ReportConditions(conditions), health));
+        GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view));
+        return new LoadBalancerReconciler(client, view, providers, deployer, publisher, trigger);
+    }
+
+    private LoadBalancerReconciler(
+            KubernetesClient client,
+            ClusterView view,
+            Map<String, ServedProvider> providers,
+            GroupDeployer deployer,
+            Publisher publisher,
+            EventSource<?, LoadBalancer> trigger) {
+        this.client = client;
+        this.view = view;
+        this.providers = Map.copyOf(providers);
+        this.deployer = deployer;
+        this.lastAccepted = new LastAccepted(view);
+        this.publisher = publisher;
+        this.sharedRelease = new SharedRelease(view);
+        this.trigger = trigger;
+    }
+
+    @Override
+    public List<EventSource<?, LoadBalancer>> prepareEventSources(EventSourceContext<LoadBalancer> context) {
+        return List.of(trigger);
+    }
+
+    @Override
+    public UpdateControl<LoadBalancer> reconcile(LoadBalancer object, Context<LoadBalancer> context) {
+        GroupKey key = LoadBalancerObject.read(object).group();
+        ServedProvider served = served(key);
+        Snapshot snapshot = view.snapshot();
+        Optional<GroupInputs> inputs = snapshot.membership(key.provider()).group(key.group());
+        if (inputs.isEmpty()) {
+            client.resource(object).delete();
+            return UpdateControl.noUpdate();
+        }
+        Deployment deployment = deploy(object, served, inputs.get());
+        log(deployment);
+        publisher.publish(object, deployment, leaving(snapshot, key, inputs.get()));
+        return switch (NextPass.after(deployment.outcome())) {
+            case NextPass.OnChange() -> UpdateControl.noUpdate();
+            case NextPass.After(Duration delay) ->
+                UpdateControl.<LoadBalancer>noUpdate().rescheduleAfter(delay);
+            case NextPass.BackOff(String reason) -> throw new RetryLater(reason);
+        };
+    }
+
+    @Override
+    public DeleteControl cleanup(LoadBalancer object, Context<LoadBalancer> context) {
+        GroupKey key = LoadBalancerObject.read(object).group();
+        if (object.getSpec().mode() == LoadBalancerSpec.Mode.Observe) {
+            return DeleteControl.defaultDelete();
+        }
+        ServedProvider served = served(key);
+        Outcome outcome = deployer.remove(served, key.group());
+        return switch (NextPass.after(outcome)) {
+            case NextPass.OnChange() -> afterRemoval(served, key);
+            case NextPass.After(Duration delay) -> {
+                publisher.blocked(waiting(key), FailureText.of(outcome.failures()));
+                yield again(delay);
+            }
+            case NextPass.BackOff(String reason) -> {
+                publisher.blocked(waiting(key), reason);
+                throw new RetryLater(reason);
+            }
+        };
+    }
+
+    private DeleteControl afterRemoval(ServedProvider served, GroupKey key) {
+        if (deployer.hasBindings(key.group())) {
+            return again(BINDINGS_GO);
+        }
+        Optional<Failure> failure = sharedRelease.release(served, key);
+        if (failure.isPresent()) {
+            publisher.blocked(waiting(key), FailureText.of(failure.get()));
+            return again(NextPass.SHORTLY);
+        }
+        LOG.atInfo().addKeyValue("group", key.group()).log("Group removed");
+        return DeleteControl.defaultDelete();
+    }
+
+    private Deployment deploy(LoadBalancer object, ServedProvider served, GroupInputs inputs) {
+        LoadBalancerStatus status = object.getStatus();
+        Set<String> formerTagKeys = status == null ? Set.of() : Set.copyOf(status.tagKeys());
+        boolean apply = object.getSpec().mode() == LoadBalancerSpec.Mode.Apply;
+        try {
+            return deployer.deploy(served, inputs, lastAccepted.of(inputs), formerTagKeys, apply);
+        } catch (CloudException e) {
+            publisher.unreachable(object, FailureText.of(e.failure()));
+            throw e;
+        }
+    }
+
+    private ServedProvider served(GroupKey key) {
+        return Optional.ofNullable(providers.get(key.provider()))
+                .orElseThrow(() -> new RetryLater("provider " + key.provider() + " is not configured"));
+    }
+
+    private Collection<Ingress> leaving(Snapshot snapshot, GroupKey key, GroupInputs inputs) {
+        Set<ObjectKey> members =
+                inputs.members().stream().map(member -> member.ingress().key()).collect(Collectors.toSet());
+        return snapshot.ingressesOf(key).stream()
+                .filter(ingress -> !members.contains(ingress))
+                .flatMap(ingress -> view.ingresses.get(ingress).stream())
+                .toList();
+    }
+
+    private Collection<Ingress> waiting(GroupKey key) {
+        return view.snapshot().ingressesOf(key).stream()
+                .flatMap(ingress -> view.ingresses.get(ingress).stream())
+                .toList();
+    }
+
+    private static DeleteControl again(Duration delay) {
+        return DeleteControl.noFinalizerRemoval().rescheduleAfter(delay.toMillis());
+    }
+
+    private static void log(Deployment deployment) {
+        if (!deployment.plan().isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("group", deployment.inputs().group())
+                    .addKeyValue("steps", deployment.plan().steps().size())
+                    .addKeyValue("failed", deployment.outcome().failures().size())
+                    .addKeyValue("executed", deployment.executed())
+                    .log("Group deployed");
+        }
+    }
+}

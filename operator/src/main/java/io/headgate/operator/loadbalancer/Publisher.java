@@ -1,0 +1,126 @@
+package io.headgate.operator.loadbalancer;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.headgate.core.cluster.Ingress;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.group.GroupInputs;
+import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.crds.loadbalancer.LoadBalancerStatus;
+import io.headgate.crds.report.IngressReportStatus;
+import io.headgate.operator.events.EventRecorder;
+import io.headgate.operator.events.Regarding;
+import io.headgate.operator.status.ReportConditions;
+import io.headgate.operator.status.ReportWriter;
+import io.headgate.operator.status.ServerSideApply;
+import io.headgate.operator.watch.ClusterView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what came of a pass: status, reports, Events. Writes nothing that is already there. */
+final class Publisher {
+
+    private final ClusterView view;
+    private final ServerSideApply writer;
+    private final ReportWriter reportWriter;
+    private final EventRecorder events;
+    private final LoadBalancerStatuses statuses;
+    private final IngressReports reports;
+
+    Publisher(
+            ClusterView view,
+            ServerSideApply writer,
+            ReportWriter reportWriter,
+            EventRecorder events,
+            LoadBalancerStatuses statuses,
+            IngressReports reports) {
+        this.view = view;
+        this.writer = writer;
+        this.reportWriter = reportWriter;
+        this.events = events;
+        this.statuses = statuses;
+        this.reports = reports;
+    }
+
+    void publish(LoadBalancer object, Deployment deployment, Collection<Ingress> leaving) {
+        for (GroupInputs.Member member : deployment.inputs().members()) {
+            publish(object, deployment, member.ingress());
+        }
+        LoadBalancerStatus before = object.getStatus();
+        long generation = object.getMetadata().getGeneration();
+        write(object, statuses.after(deployment, leaving, generation, before), before);
+    }
+
+    /** Says of a load balancer why a pass could not even begin. */
+    void unreachable(LoadBalancer object, String reason) {
+        LoadBalancerStatus before = object.getStatus();
+        long generation = object.getMetadata().getGeneration();
+        write(object, statuses.unreachable(reason, generation, before), before);
+    }
+
+    /** Says to those who wait what blocks the removal of their group. */
+    void blocked(Collection<Ingress> waiting, String reason) {
+        waiting.forEach(ingress -> events.warning(
+                Regarding.ingress(ingress.key(), ingress.uid()),
+                "FailedDeployModel",
+                "Ingress " + ingress.key() + " cannot be released yet: " + reason));
+    }
+
+    private void write(LoadBalancer object, LoadBalancerStatus status, @Nullable LoadBalancerStatus before) {
+        if (status.equals(before)) {
+            return;
+        }
+        LoadBalancer withStatus = new LoadBalancer();
+        withStatus.setMetadata(
+                new ObjectMetaBuilder().withName(object.getMetadata().getName()).build());
+        withStatus.setSpec(object.getSpec());
+        withStatus.setStatus(status);
+        view.loadBalancers.written(writer.applyStatus(withStatus));
+    }
+
+    private void publish(LoadBalancer object, Deployment deployment, Ingress ingress) {
+        IngressReportStatus before = reportWriter.present(ingress.key()).orElse(null);
+        IngressReportStatus status =
+                reports.after(deployment, ingress, object.getMetadata().getName(), before);
+        tell(deployment, ingress, status, before);
+        reportWriter.write(ingress, status);
+    }
+
+    private void tell(
+            Deployment deployment, Ingress ingress, IngressReportStatus status, @Nullable IngressReportStatus before) {
+        Regarding regarding = Regarding.ingress(ingress.key(), ingress.uid());
+        List<Finding> findings = deployment.compilation().findings().getOrDefault(ingress.key(), List.of());
+        if (before == null || !before.findings().equals(ReportConditions.findings(findings))) {
+            findings.stream()
+                    .filter(finding -> finding.severity() != Finding.Severity.INFO)
+                    .forEach(finding -> events.warning(regarding, finding.reason(), finding.oneLine()));
+        }
+        if (!deployment.outcome().complete()) {
+            events.warning(
+                    regarding,
+                    "FailedDeployModel",
+                    FailureText.of(deployment.outcome().failures()) + " -> "
+                            + FailureText.remedy(
+                                    deployment.outcome().failures().getFirst().failure()));
+        } else if (deployment.complete()
+                && !deployment.compilation().refused(ingress.key())
+                && isNews(status, before)) {
+            events.normal(regarding, "SuccessfullyReconciled", "Successfully reconciled");
+        }
+    }
+
+    /** Whether the Ingress, as it is now, has become what it asks for. */
+    private static boolean isNews(IngressReportStatus status, @Nullable IngressReportStatus before) {
+        return before == null
+                || !before.rules().equals(status.rules())
+                || !programmed(before)
+                || !Objects.equals(before.acceptedContribution(), status.acceptedContribution());
+    }
+
+    private static boolean programmed(IngressReportStatus status) {
+        return status.conditions().stream()
+                .anyMatch(condition -> condition.type().equals("Programmed")
+                        && condition.status().equals("True"));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the operator shows of itself: health, metrics, logs. */
+@NullMarked
+package io.headgate.operator.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.headgate.operator.runtime;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.crds.elbv2.TargetGroupBinding;
+import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.operator.events.EventRecorder;
+import io.headgate.operator.ingress.IngressReconciler;
+import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
+import io.headgate.operator.loadbalancer.ServedProvider;
+import io.headgate.operator.status.Conditions;
+import io.headgate.operator.status.ReportConditions;
+import io.headgate.operator.status.ReportWriter;
+import io.headgate.operator.status.ServerSideApply;
+import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.targets.TargetGroupBindingReconciler;
+import io.headgate.operator.watch.ClusterView;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.Retry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** The three reconcilers, and who wakes whom. */
+final class Controllers {
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+    private final KubernetesClient client;
+    private final ClusterView view;
+    private final ServedProvider aws;
+    private final HealthLedger health;
+    private final Clock clock;
+    private final EventRecorder events;
+    private final ServerSideApply writer;
+
+    Controllers(KubernetesClient client, ClusterView view, ServedProvider aws, HealthLedger health, Clock clock) {
+        this.client = client;
+        this.view = view;
+        this.aws = aws;
+        this.health = health;
+        this.clock = clock;
+        this.events = new EventRecorder(client, clock);
+        this.writer = new ServerSideApply(client);
+    }
+
+    void register(Operator operator, RuntimeSettings settings) {
+        Trigger<Ingress> ingresses = new Trigger<>("ingress-view");
+        Trigger<LoadBalancer> loadBalancers = new Trigger<>("loadbalancer-view");
+        Trigger<TargetGroupBinding> bindings = new Trigger<>("binding-view");
+        operator.register(
+                ingressReconciler(ingresses),
+                overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
+        operator.register(
+                LoadBalancerReconciler.create(
+                        client, view, Map.of(aws.name(), aws), events, health, clock, loadBalancers.source()),
+                overrider -> common(overrider, settings));
+        operator.register(
+                new TargetGroupBindingReconciler(
+                        view,
+                        aws::loaded,
+                        writer,
+                        events,
+                        health,
+                        clock,
+                        settings.targetHealthInterval(),
+                        bindings.source()),
+                overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
+        new Propagation(view, ingresses, loadBalancers, bindings).begin(health);
+    }
+
+    private IngressReconciler ingressReconciler(Trigger<Ingress> trigger) {
+        return new IngressReconciler(
+                client,
+                view,
+                group -> aws.loaded().groups().contains(group),
+                new ReportWriter(client, writer, view),
+                new ReportConditions(new Conditions(clock)),
+                events,
+                trigger.source());
+    }
+
+    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
+            ControllerConfigurationOverrider<P> overrider, RuntimeSettings settings) {
+        return overrider.withRetry(retry()).withReconciliationMaxInterval(settings.syncPeriod());
+    }
+
+    private static Retry retry() {
+        return new GenericRetry()
+                .setInitialInterval(FIRST_RETRY)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_RETRY.toMillis())
+                .withoutMaxAttempts();
+    }
+}

@@ -1,0 +1,67 @@
+package io.headgate.operator.runtime;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.headgate.operator.runtime.RuntimeSettings.LeaderElection;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets the framework up so that it never ends the process and waits for what runs when it stops. */
+final class OperatorFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorFactory.class);
+    private static final Duration TERMINATION = Duration.ofSeconds(20);
+
+    private OperatorFactory() {}
+
+    static Operator create(
+            KubernetesClient client, RuntimeSettings settings, MeterRegistry registry, Runnable leadershipLost) {
+        return new Operator(overrider -> configure(overrider, client, settings, registry, leadershipLost));
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider overrider,
+            KubernetesClient client,
+            RuntimeSettings settings,
+            MeterRegistry registry,
+            Runnable leadershipLost) {
+        overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withMetrics(MicrometerMetricsV2.newBuilder(registry).build())
+                .withStopOnInformerErrorDuringStartup(true)
+                .withReconciliationTerminationTimeout(TERMINATION)
+                .withExecutorService(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("reconcile-", 0).factory()))
+                // The default handler ends the process; a watch that ended shows in /livez.
+                .withInformerStoppedHandler((informer, failure) -> {
+                    if (failure != null) {
+                        LOG.atError().setCause(failure).log("A watch ended");
+                    }
+                });
+        if (settings.leaderElection() != null) {
+            overrider.withLeaderElectionConfiguration(election(settings.leaderElection(), leadershipLost));
+        }
+    }
+
+    // Without the switch a lost lease would end the process from within.
+    @SuppressWarnings("removal")
+    private static LeaderElectionConfiguration election(LeaderElection election, Runnable leadershipLost) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
+                .withLeaseNamespace(election.namespace())
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        () -> LOG.info("Leading"),
+                        leadershipLost,
+                        leader -> LOG.atInfo().addKeyValue("leader", leader).log("There is a leader")))
+                .withExitOnStopLeading(false)
+                .build();
+    }
+}

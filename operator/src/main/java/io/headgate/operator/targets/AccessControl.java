@@ -1,0 +1,66 @@
+package io.headgate.operator.targets;
+
+import io.headgate.core.access.BindingAccess;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.NodeAccess;
+import io.headgate.core.cluster.Node;
+import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.target.TargetResolution;
+import io.headgate.core.target.TargetResolver;
+import io.headgate.operator.watch.BindingObject;
+import io.headgate.operator.watch.ClusterView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the permissions on the security groups of nodes and pods what all bindings of the cluster ask for. Permissions are shared by the
+ * bindings, so they are always computed from all of them. Safe for use by many threads, which wait for each other.
+ */
+final class AccessControl {
+
+    private final ClusterView view;
+    private final BindingInputs inputs;
+    private List<BindingAccess> established = List.of();
+
+    AccessControl(ClusterView view, BindingInputs inputs) {
+        this.view = view;
+        this.inputs = inputs;
+    }
+
+    /** Asks nothing of the cloud when nothing changed since it last went well. */
+    synchronized Optional<Failure> establish(NodeAccess access) {
+        Map<String, Node> nodes = inputs.nodes();
+        List<BindingAccess> wanted = new ArrayList<>();
+        boolean complete = true;
+        for (BindingObject object : sorted()) {
+            switch (TargetResolver.resolve(inputs.of(object.binding(), List.of()))) {
+                case TargetResolution.Resolved(var endpoints, var ignored) ->
+                    wanted.add(Accesses.of(object.binding(), endpoints, nodes));
+                case TargetResolution.BackendMissing ignored -> {}
+                // Its targets stay as they are, and so must the way to them.
+                case TargetResolution.Unusable ignored -> complete = false;
+            }
+        }
+        if (wanted.equals(established)) {
+            return Optional.empty();
+        }
+        Optional<Failure> failure = access.reconcile(wanted, complete);
+        if (failure.isEmpty()) {
+            established = List.copyOf(wanted);
+        }
+        return failure;
+    }
+
+    private List<BindingObject> sorted() {
+        return view.bindings.all().stream()
+                .filter(object -> !object.deleting() && asksForAccess(object.binding()))
+                .sorted((a, b) -> a.binding().key().compareTo(b.binding().key()))
+                .toList();
+    }
+
+    private static boolean asksForAccess(TargetGroupBinding binding) {
+        return !binding.networking().isEmpty();
+    }
+}

@@ -1,0 +1,81 @@
+package io.headgate.operator.targets;
+
+import io.headgate.core.access.BindingAccess;
+import io.headgate.core.cluster.Node;
+import io.headgate.core.cluster.PortRef;
+import io.headgate.core.stack.SecurityGroup.Source;
+import io.headgate.core.stack.SecurityGroupRef;
+import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.stack.TargetGroupBinding.NetworkingPort;
+import io.headgate.core.stack.TargetGroupBinding.NetworkingRule;
+import io.headgate.core.target.Endpoint;
+import io.headgate.core.target.InstanceId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who may reach the targets of a binding: its networking rules with ports as numbers, and where the targets are. */
+final class Accesses {
+
+    private Accesses() {}
+
+    static BindingAccess of(TargetGroupBinding binding, List<Endpoint> endpoints, Map<String, Node> nodes) {
+        List<BindingAccess.Peer> peers = binding.networking().stream()
+                .flatMap(rule -> peers(rule, endpoints))
+                .distinct()
+                .toList();
+        Set<BindingAccess.Endpoint> places = new LinkedHashSet<>();
+        for (Endpoint endpoint : endpoints) {
+            place(binding, endpoint, nodes).ifPresent(places::add);
+        }
+        return new BindingAccess(binding.key(), peers, places);
+    }
+
+    private static Optional<BindingAccess.Endpoint> place(
+            TargetGroupBinding binding, Endpoint endpoint, Map<String, Node> nodes) {
+        if (binding.targetType().equals("instance")) {
+            return Optional.of(new BindingAccess.Endpoint(endpoint.target().id(), null));
+        }
+        return Optional.ofNullable(nodes.get(endpoint.nodeName()))
+                .flatMap(InstanceId::of)
+                .map(id -> new BindingAccess.Endpoint(id, endpoint.target().id()));
+    }
+
+    private static Stream<BindingAccess.Peer> peers(NetworkingRule rule, List<Endpoint> endpoints) {
+        return rule.from().stream().map(Accesses::source).flatMap(source -> ports(rule, source, endpoints));
+    }
+
+    private static Stream<BindingAccess.Peer> ports(NetworkingRule rule, String source, List<Endpoint> endpoints) {
+        return rule.ports().isEmpty()
+                ? Stream.of(new BindingAccess.Peer(source, "tcp", null))
+                : rule.ports().stream().flatMap(port -> peers(port, source, endpoints));
+    }
+
+    private static Stream<BindingAccess.Peer> peers(NetworkingPort port, String source, List<Endpoint> endpoints) {
+        String protocol = port.protocol().toLowerCase(Locale.ROOT);
+        return switch (port.port()) {
+            case null -> Stream.of(new BindingAccess.Peer(source, protocol, null));
+            case PortRef.ByNumber(int number) -> Stream.of(new BindingAccess.Peer(source, protocol, number));
+            // A named port of pods: whatever number it has on the pods that are targets.
+            case PortRef.ByName ignored ->
+                endpoints.stream()
+                        .map(endpoint -> endpoint.target().port())
+                        .distinct()
+                        .map(number -> new BindingAccess.Peer(source, protocol, number));
+        };
+    }
+
+    private static String source(Source source) {
+        return switch (source) {
+            case Source.Cidr(String cidr) -> cidr;
+            case Source.PrefixList(String id) -> id;
+            case Source.Group(SecurityGroupRef.ById(String id)) -> id;
+            case Source.Group(var reference) ->
+                throw new IllegalArgumentException("a binding in the cluster cannot name " + reference);
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package io.headgate.operator.targets;
+
+import io.headgate.core.cluster.EndpointSlice;
+import io.headgate.core.cluster.Node;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.cluster.Pod;
+import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.target.TargetInputs;
+import io.headgate.operator.watch.ClusterView;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gathers what decides about the targets of bindings. */
+final class BindingInputs {
+
+    private final ClusterView view;
+
+    BindingInputs(ClusterView view) {
+        this.view = view;
+    }
+
+    TargetInputs of(TargetGroupBinding binding, List<String> vpcCidrs) {
+        ObjectKey service = new ObjectKey(binding.key().namespace(), binding.serviceName());
+        List<EndpointSlice> slices = view.slicesOf(service);
+        Map<ObjectKey, Pod> pods = slices.stream()
+                .flatMap(slice -> slice.endpoints().stream())
+                .flatMap(endpoint -> Stream.ofNullable(endpoint.pod()))
+                .distinct()
+                .flatMap(pod -> view.pods.get(pod).stream())
+                .collect(Collectors.toMap(Pod::key, pod -> pod));
+        return new TargetInputs(binding, view.services.get(service).orElse(null), slices, pods, nodes(), vpcCidrs);
+    }
+
+    Map<String, Node> nodes() {
+        return view.nodes.all().stream().collect(Collectors.toMap(Node::name, node -> node));
+    }
+}

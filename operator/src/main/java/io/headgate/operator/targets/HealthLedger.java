@@ -1,0 +1,38 @@
+package io.headgate.operator.targets;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** How many targets of each target group are healthy, as seen last. Safe for use by many threads. */
+public final class HealthLedger {
+
+    /** Healthy among all targets. */
+    public record Health(int healthy, int total) {}
+
+    private final Map<String, Health> byArn = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Hears the ARN of a target group whose health changed. Must not block. */
+    public void listen(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** Empty as long as nobody looked. */
+    public Optional<Health> of(String targetGroupArn) {
+        return Optional.ofNullable(byArn.get(targetGroupArn));
+    }
+
+    void put(String targetGroupArn, Health health) {
+        if (!health.equals(byArn.put(targetGroupArn, health))) {
+            listeners.forEach(listener -> listener.accept(targetGroupArn));
+        }
+    }
+
+    void forget(String targetGroupArn) {
+        byArn.remove(targetGroupArn);
+    }
+}

@@ -1,0 +1,62 @@
+package io.headgate.operator.targets;
+
+import io.headgate.core.cluster.ObjectKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * When to look at the health of targets again: soon after a change, then less and less often as long as some are not healthy, and not at
+ * all once they are. Safe for use by many threads.
+ */
+final class HealthWatch {
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final Duration shortest;
+    private final Map<ObjectKey, Look> looks = new ConcurrentHashMap<>();
+
+    HealthWatch(Clock clock, Duration shortest) {
+        this.clock = clock;
+        this.shortest = shortest;
+    }
+
+    private record Look(Instant at, Duration interval) {}
+
+    /** Whether it is time to look. */
+    boolean due(ObjectKey binding) {
+        Look look = looks.get(binding);
+        return look != null && !clock.instant().isBefore(look.at());
+    }
+
+    /** Says when to look next; empty when nothing is to be waited for. */
+    Optional<Duration> next(ObjectKey binding, boolean changed, boolean looked, boolean allHealthy) {
+        if (allHealthy && !changed) {
+            looks.remove(binding);
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Look look = looks.compute(binding, (key, before) -> {
+            if (before == null || changed) {
+                return new Look(now.plus(shortest), shortest);
+            }
+            return looked ? later(before, now) : before;
+        });
+        Duration rest = Duration.between(now, look.at());
+        return Optional.of(rest.isNegative() ? Duration.ZERO : rest);
+    }
+
+    void forget(ObjectKey binding) {
+        looks.remove(binding);
+    }
+
+    private static Look later(Look before, Instant now) {
+        Duration doubled = before.interval().multipliedBy(2);
+        Duration interval = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        return new Look(now.plus(interval), interval);
+    }
+}

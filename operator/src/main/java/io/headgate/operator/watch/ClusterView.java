@@ -1,0 +1,227 @@
+package io.headgate.operator.watch;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.headgate.core.cluster.ClusterState;
+import io.headgate.core.cluster.EndpointSlice;
+import io.headgate.core.cluster.Ingress;
+import io.headgate.core.cluster.IngressClass;
+import io.headgate.core.cluster.IngressClassParams;
+import io.headgate.core.cluster.Node;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.cluster.Pod;
+import io.headgate.core.cluster.Service;
+import io.headgate.core.group.ClassOwnership;
+import io.headgate.crds.elbv2.TargetGroupBinding;
+import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.crds.report.IngressReport;
+import io.headgate.operator.translate.BindingTranslation;
+import io.headgate.operator.translate.ClassReader;
+import io.headgate.operator.translate.EndpointReader;
+import io.headgate.operator.translate.IngressReader;
+import io.headgate.operator.translate.ServiceReader;
+import io.headgate.operator.translate.WorkloadReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in the cluster that Headgate looks at. Safe for use by many threads. */
+public final class ClusterView implements AutoCloseable {
+
+    /** Name and labels of a namespace. */
+    public record NamespaceLabels(String name, Map<String, String> labels) {}
+
+    public final Watched<io.fabric8.kubernetes.api.model.networking.v1.Ingress, Ingress> ingresses =
+            new Watched<>(IngressReader::read);
+    public final Watched<io.fabric8.kubernetes.api.model.networking.v1.IngressClass, IngressClass> classes =
+            new Watched<>(ClassReader::read);
+    public final Watched<io.headgate.crds.elbv2.IngressClassParams, IngressClassParams> classParams =
+            new Watched<>(ClassReader::read);
+    public final Watched<Namespace, NamespaceLabels> namespaces = new Watched<>(ClusterView::labels);
+    public final Watched<io.fabric8.kubernetes.api.model.Service, Service> services =
+            new Watched<>(ServiceReader::read);
+    public final Watched<io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice, EndpointSlice> slices =
+            new Watched<>(EndpointReader::read);
+    public final Watched<io.fabric8.kubernetes.api.model.Pod, Pod> pods = new Watched<>(WorkloadReader::read);
+    public final Watched<io.fabric8.kubernetes.api.model.Node, Node> nodes = new Watched<>(WorkloadReader::read);
+    public final Watched<TargetGroupBinding, BindingObject> bindings = new Watched<>(ClusterView::binding);
+    public final Watched<IngressReport, ReportObject> reports = new Watched<>(ReportObject::read);
+    public final Watched<LoadBalancer, LoadBalancerObject> loadBalancers = new Watched<>(LoadBalancerObject::read);
+
+    private final ReferenceIndex<ObjectKey, ObjectKey> slicesByService = new ReferenceIndex<>();
+    private final ReferenceIndex<ObjectKey, ObjectKey> slicesByPod = new ReferenceIndex<>();
+    private final ReferenceIndex<ObjectKey, ObjectKey> ingressesByService = new ReferenceIndex<>();
+    private final ReferenceIndex<ObjectKey, ObjectKey> bindingsByService = new ReferenceIndex<>();
+    private final Map<String, ClassOwnership> ownerships;
+    private final AtomicLong changes = new AtomicLong();
+    private @Nullable Versioned latest;
+
+    /** @param ownerships which classes belong to which provider */
+    public ClusterView(Map<String, ClassOwnership> ownerships) {
+        this.ownerships = Map.copyOf(ownerships);
+        countChanges(ingresses);
+        countChanges(classes);
+        countChanges(classParams);
+        countChanges(namespaces);
+        countChanges(services);
+        index(slices, EndpointSlice::key, slice -> Set.of(slice.service()), slicesByService);
+        index(slices, EndpointSlice::key, ClusterView::pods, slicesByPod);
+        index(ingresses, Ingress::key, References::services, ingressesByService);
+        index(bindings, object -> object.binding().key(), ClusterView::service, bindingsByService);
+    }
+
+    private record Versioned(long version, Snapshot snapshot) {}
+
+    /** Begins to watch and waits until all is there. */
+    public void start(KubernetesClient client, @Nullable String namespace) {
+        List<CompletionStage<Void>> stages = List.of(
+                ingresses.start(in(client.network().v1().ingresses(), namespace)),
+                classes.start(client.network().v1().ingressClasses()),
+                classParams.start(client.resources(io.headgate.crds.elbv2.IngressClassParams.class)),
+                namespaces.start(client.namespaces()),
+                services.start(in(client.services(), namespace)),
+                slices.start(in(client.discovery().v1().endpointSlices(), namespace)),
+                pods.start(in(client.pods(), namespace)),
+                nodes.start(client.nodes()),
+                bindings.start(in(client.resources(TargetGroupBinding.class), namespace)),
+                reports.start(in(client.resources(IngressReport.class), namespace)),
+                loadBalancers.start(client.resources(LoadBalancer.class)));
+        CompletableFuture.allOf(stages.stream()
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    /** The cluster as it is now; made anew only after a change. */
+    public synchronized Snapshot snapshot() {
+        long version = changes.get();
+        Versioned present = latest;
+        if (present == null || present.version() != version) {
+            present = new Versioned(version, new Snapshot(state(), ownerships));
+            latest = present;
+        }
+        return present.snapshot();
+    }
+
+    /** The slices of a Service. */
+    public List<EndpointSlice> slicesOf(ObjectKey service) {
+        return slicesByService.ownersOf(service).stream()
+                .flatMap(slice -> slices.get(slice).stream())
+                .toList();
+    }
+
+    /** The Services that a Pod stands behind. */
+    public Set<ObjectKey> servicesOf(ObjectKey pod) {
+        return slicesByPod.ownersOf(pod).stream()
+                .flatMap(slice -> slices.get(slice).stream())
+                .map(EndpointSlice::service)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The Ingresses that name a Service. */
+    public Set<ObjectKey> ingressesNaming(ObjectKey service) {
+        return ingressesByService.ownersOf(service);
+    }
+
+    /** The bindings that name a Service. */
+    public Set<ObjectKey> bindingsNaming(ObjectKey service) {
+        return bindingsByService.ownersOf(service);
+    }
+
+    /** Whether all watches run. */
+    public boolean healthy() {
+        return all().stream().allMatch(Watched::healthy);
+    }
+
+    @Override
+    public void close() {
+        all().forEach(Watched::close);
+    }
+
+    private List<Watched<?, ?>> all() {
+        return List.of(
+                ingresses,
+                classes,
+                classParams,
+                namespaces,
+                services,
+                slices,
+                pods,
+                nodes,
+                bindings,
+                reports,
+                loadBalancers);
+    }
+
+    private <R> void countChanges(Watched<?, R> watched) {
+        watched.listen((before, now) -> changes.incrementAndGet());
+    }
+
+    private static <R> void index(
+            Watched<?, R> watched,
+            Function<R, ObjectKey> key,
+            Function<R, Set<ObjectKey>> targets,
+            ReferenceIndex<ObjectKey, ObjectKey> index) {
+        watched.listen((before, now) -> {
+            if (now != null) {
+                index.put(key.apply(now), targets.apply(now));
+            } else if (before != null) {
+                index.put(key.apply(before), Set.of());
+            }
+        });
+    }
+
+    private static Set<ObjectKey> pods(EndpointSlice slice) {
+        return slice.endpoints().stream()
+                .map(EndpointSlice.Endpoint::pod)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<ObjectKey> service(BindingObject object) {
+        return Set.of(new ObjectKey(
+                object.binding().key().namespace(), object.binding().serviceName()));
+    }
+
+    private ClusterState state() {
+        return new ClusterState(
+                List.copyOf(ingresses.all()),
+                List.copyOf(classes.all()),
+                classParams.all().stream()
+                        .collect(Collectors.toUnmodifiableMap(IngressClassParams::name, Function.identity())),
+                namespaces.all().stream()
+                        .collect(Collectors.toUnmodifiableMap(NamespaceLabels::name, NamespaceLabels::labels)),
+                services.byKey(),
+                Map.of());
+    }
+
+    private static NamespaceLabels labels(Namespace namespace) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return new NamespaceLabels(namespace.getMetadata().getName(), labels == null ? Map.of() : Map.copyOf(labels));
+    }
+
+    private static BindingObject binding(TargetGroupBinding object) {
+        return new BindingObject(
+                BindingTranslation.read(object), object.getMetadata().getDeletionTimestamp() != null);
+    }
+
+    private static <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>> Informable<T> in(
+            MixedOperation<T, L, R> operation, @Nullable String namespace) {
+        FilterWatchListDeletable<T, L, R> scoped =
+                namespace == null ? operation.inAnyNamespace() : operation.inNamespace(namespace);
+        return scoped;
+    }
+}

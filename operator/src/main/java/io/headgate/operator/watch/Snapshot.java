@@ -1,0 +1,70 @@
+package io.headgate.operator.watch;
+
+import io.headgate.core.cluster.ClusterState;
+import io.headgate.core.cluster.Ingress;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.group.Belonging;
+import io.headgate.core.group.ClassOwnership;
+import io.headgate.core.group.GroupFinalizers;
+import io.headgate.core.group.Membership;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The cluster at one moment, and who is in which group of which provider. */
+public final class Snapshot {
+
+    /** The provider whose groups hold their Ingresses by the finalizers of LBC. */
+    public static final String AWS = "aws";
+
+    private final ClusterState state;
+    private final Map<String, ClassOwnership> ownerships;
+    private final Map<String, Membership> memberships = new HashMap<>();
+    private final Map<GroupKey, Set<ObjectKey>> ingresses = new HashMap<>();
+
+    Snapshot(ClusterState state, Map<String, ClassOwnership> ownerships) {
+        this.state = state;
+        this.ownerships = Map.copyOf(ownerships);
+        ownerships.forEach((provider, ownership) -> memberships.put(provider, Membership.of(state, ownership)));
+        state.ingresses()
+                .forEach(ingress -> groupsOf(ingress)
+                        .forEach(group -> ingresses
+                                .computeIfAbsent(group, ignored -> new LinkedHashSet<>())
+                                .add(ingress.key())));
+    }
+
+    public ClusterState state() {
+        return state;
+    }
+
+    public Membership membership(String provider) {
+        return Optional.ofNullable(memberships.get(provider))
+                .orElseThrow(() -> new IllegalArgumentException("no provider " + provider));
+    }
+
+    /** The group that an Ingress wants to be in. */
+    public Optional<GroupKey> wanted(Ingress ingress) {
+        return ownerships.entrySet().stream()
+                .flatMap(entry -> Membership.belonging(ingress, state, entry.getValue())
+                                instanceof Belonging.Member(var group, var ignored)
+                        ? Optional.of(new GroupKey(entry.getKey(), group)).stream()
+                        : Optional.<GroupKey>empty().stream())
+                .findFirst();
+    }
+
+    /** The groups that an Ingress wants to be in or is held by. */
+    public Set<GroupKey> groupsOf(Ingress ingress) {
+        Set<GroupKey> groups = new HashSet<>();
+        wanted(ingress).ifPresent(groups::add);
+        GroupFinalizers.held(ingress).forEach(group -> groups.add(new GroupKey(AWS, group)));
+        return groups;
+    }
+
+    /** The Ingresses that want to be in a group or are held by it. */
+    public Set<ObjectKey> ingressesOf(GroupKey group) {
+        return Set.copyOf(ingresses.getOrDefault(group, Set.of()));
+    }
+}
