@@ -1,33 +1,38 @@
 package io.headgate.simulator;
 
-import io.headgate.simulator.account.Identity;
-import io.headgate.simulator.account.Ids;
 import io.headgate.simulator.account.SimulatorClock;
+import io.headgate.simulator.api.Answer;
+import io.headgate.simulator.api.ApiCall;
+import io.headgate.simulator.api.CallInterceptor;
 import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.Dispatcher;
-import io.headgate.simulator.api.Tree;
+import io.headgate.simulator.api.RecordedCall;
+import io.headgate.simulator.dataplane.LoadBalancerDataPlane;
 import io.headgate.simulator.http.InspectionPages;
 import io.headgate.simulator.http.SimulatorServer;
-import io.headgate.simulator.sts.SecurityTokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A strict local AWS account over HTTP: ELBv2, EC2, ACM and STS behind one endpoint on loopback. Safe for use by many threads; close it
  * to end its listeners.
  */
 public final class Simulator implements AutoCloseable {
+    private final Account account;
     private final SimulatorClock clock;
     private final CallLog log;
+    private final Dispatcher dispatcher;
     private final SimulatorServer server;
 
-    private Simulator(SimulatorClock clock, CallLog log, SimulatorServer server) {
+    private Simulator(
+            Account account, SimulatorClock clock, CallLog log, Dispatcher dispatcher, SimulatorServer server) {
+        this.account = account;
         this.clock = clock;
         this.log = log;
+        this.dispatcher = dispatcher;
         this.server = server;
     }
 
@@ -40,11 +45,29 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorConfig config) throws IOException {
         SimulatorClock clock = new SimulatorClock(config.clock());
         CallLog log = new CallLog();
-        Identity identity = new Identity("123456789012", "us-west-2");
-        Dispatcher dispatcher = new Dispatcher(
-                List.of(new SecurityTokens(identity, new Ids(), clock).service()), config.interceptor(), log, clock);
-        InspectionPages pages = new InspectionPages(log, Tree::node, () -> "");
-        return new Simulator(clock, log, SimulatorServer.start(config.port(), dispatcher, pages));
+        Account account = new Account(config, clock);
+        AtomicReference<Runnable> afterWrite = new AtomicReference<>(() -> {});
+        CallInterceptor interceptor = (call, next) -> config.interceptor().intercept(call, () -> {
+            Answer answer = next.get();
+            if (changes(call, answer)) {
+                afterWrite.get().run();
+            }
+            return answer;
+        });
+        Dispatcher dispatcher = new Dispatcher(account.services(), interceptor, log, clock);
+        account.dataPlane().ifPresent(plane -> afterWrite.set(() -> follow(plane, account, dispatcher)));
+        InspectionPages pages =
+                new InspectionPages(log, () -> dispatcher.exclusively(account::addresses), account::authorityPem);
+        SimulatorServer server = SimulatorServer.start(config.port(), dispatcher, pages);
+        return new Simulator(account, clock, log, dispatcher, server);
+    }
+
+    private static boolean changes(ApiCall call, Answer answer) {
+        return answer instanceof Answer.Success && !RecordedCall.reads(call.operation());
+    }
+
+    private static void follow(LoadBalancerDataPlane plane, Account account, Dispatcher dispatcher) {
+        plane.follow(() -> dispatcher.exclusively(account.translation()::config));
     }
 
     /** The one endpoint of all services. */
@@ -62,25 +85,22 @@ public final class Simulator implements AutoCloseable {
 
     /** What the account holds now. */
     public AccountSnapshot account() {
-        return new AccountSnapshot(
-                List.of(), List.of(), Map.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Map.of());
+        return dispatcher.exclusively(account::snapshot);
     }
 
     /** Where a listener of the account really listens on loopback; empty without data plane, or while it does not listen. */
     public Optional<InetSocketAddress> listenerAddress(String listenerArn) {
-        return account().listeners().stream()
-                .filter(listener -> listener.arn().equals(listenerArn))
-                .findFirst()
-                .flatMap(listener -> Optional.empty());
+        return account.dataPlane().flatMap(plane -> plane.address(listenerArn));
     }
 
     /** The certificate authority that signs what ACM hands out, as PEM. */
     public String caCertificatePem() {
-        return "";
+        return account.authorityPem();
     }
 
     @Override
     public void close() {
         server.close();
+        account.dataPlane().ifPresent(LoadBalancerDataPlane::close);
     }
 }

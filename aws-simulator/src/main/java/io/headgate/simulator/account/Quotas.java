@@ -1,5 +1,7 @@
 package io.headgate.simulator.account;
 
+import java.util.Arrays;
+
 /**
  * Limits of the account. The numbers are those that AWS documents as defaults for a new account, but for the load balancers of a region
  * ({@link #loadBalancers}), which every account with many Ingresses has had raised.
@@ -31,8 +33,17 @@ public record Quotas(
     public static final Quotas DEFAULT =
             new Quotas(500, 3000, 50, 100, 25, 100, 5, 1000, 1000, 5, 6, 2500, 60, 5, 2500, 20, 400);
 
-    /** The same limits but one, by its name. */
+    /**
+     * The same limits but one.
+     *
+     * @param name name of a component of this record
+     * @throws IllegalArgumentException when there is no such limit
+     */
     public Quotas with(String name, int limit) {
+        if (Arrays.stream(Quotas.class.getRecordComponents())
+                .noneMatch(known -> known.getName().equals(name))) {
+            throw new IllegalArgumentException("There is no quota " + name + ".");
+        }
         return new Quotas(
                 name.equals("loadBalancers") ? limit : loadBalancers,
                 name.equals("targetGroups") ? limit : targetGroups,

@@ -28,6 +28,13 @@ public final class Tags {
         return List.copyOf(byResource.getOrDefault(resource, Map.of()).entrySet());
     }
 
+    /** The tags of all resources that have any. */
+    public Map<String, Map<String, String>> all() {
+        Map<String, Map<String, String>> copy = new LinkedHashMap<>();
+        byResource.forEach((resource, tags) -> copy.put(resource, Map.copyOf(tags)));
+        return copy;
+    }
+
     public void put(String resource, Map<String, String> tags) {
         if (!tags.isEmpty()) {
             byResource.computeIfAbsent(resource, _ -> new LinkedHashMap<>()).putAll(tags);

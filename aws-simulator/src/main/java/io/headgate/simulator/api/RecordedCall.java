@@ -14,6 +14,11 @@ public record RecordedCall(
 
     /** Whether the operation, by its name, only reads. */
     public boolean reads() {
+        return reads(operation);
+    }
+
+    /** Whether an operation, by its name, only reads. */
+    public static boolean reads(String operation) {
         return operation.startsWith("Describe") || operation.startsWith("List") || operation.startsWith("Get");
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Writes a result tree as XML. */
 final class XmlWriter {
+    /** The entries of a map follow each other without an element around them all. */
+    private static final String MAP_ENTRY = "entry";
+
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final String listElement;
 
@@ -43,7 +46,9 @@ final class XmlWriter {
         if (value.isNull()) {
             return;
         }
-        if (value.isArray()) {
+        if (value.isArray() && name.equals(MAP_ENTRY)) {
+            value.forEach(entry -> member(MAP_ENTRY, entry));
+        } else if (value.isArray()) {
             open(name);
             value.forEach(entry -> member(listElement, entry));
             close(name);

@@ -1,0 +1,137 @@
+package io.headgate.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.simulator.account.Identity;
+import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.account.SimulatorClock;
+import io.headgate.simulator.account.Tags;
+import io.headgate.simulator.acm.CertificateAuthority;
+import io.headgate.simulator.acm.CertificateManager;
+import io.headgate.simulator.acm.CertificateStore;
+import io.headgate.simulator.api.Service;
+import io.headgate.simulator.api.Tree;
+import io.headgate.simulator.dataplane.DataPlaneTranslation;
+import io.headgate.simulator.dataplane.LoadBalancerDataPlane;
+import io.headgate.simulator.dataplane.TargetNaming;
+import io.headgate.simulator.ec2.Ec2;
+import io.headgate.simulator.ec2.Network;
+import io.headgate.simulator.elbv2.Elbv2;
+import io.headgate.simulator.elbv2.HealthSource;
+import io.headgate.simulator.elbv2.Listener;
+import io.headgate.simulator.elbv2.LoadBalancing;
+import io.headgate.simulator.elbv2.Rule;
+import io.headgate.simulator.elbv2.Target;
+import io.headgate.simulator.elbv2.TargetGroup;
+import io.headgate.simulator.elbv2.TargetStates;
+import io.headgate.simulator.seed.Planting;
+import io.headgate.simulator.seed.Seed;
+import io.headgate.simulator.sts.SecurityTokens;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parts of a simulated account, put together. Not safe for many threads but for the data plane. */
+final class Account {
+    private final SimulatorConfig config;
+    private final SimulatorClock clock;
+    private final Identity identity;
+    private final Ids ids = new Ids();
+    private final Tags tags = new Tags();
+    private final CertificateAuthority authority;
+    private final Network network;
+    private final CertificateStore certificates;
+    private final LoadBalancing loadBalancing;
+    private final Optional<LoadBalancerDataPlane> dataPlane;
+    private final TargetStates targetStates;
+
+    Account(SimulatorConfig config, SimulatorClock clock) {
+        this.config = config;
+        this.clock = clock;
+        Seed seed = config.seed().map(Seed::parse).orElseGet(Seed::empty);
+        this.identity = new Identity(seed.accountId(), seed.region());
+        this.authority = CertificateAuthority.create(clock.instant());
+        this.network = new Network(identity, ids, tags, config.quotas(), config.lenient());
+        this.certificates = new CertificateStore(identity, ids, tags, config.quotas(), authority, clock);
+        this.loadBalancing = new LoadBalancing(new LoadBalancing.Setting(
+                identity, ids, tags, config.quotas(), config.timing(), clock, config.lenient()));
+        Planting planting = new Planting(seed, tags, clock.instant());
+        planting.into(network);
+        planting.into(certificates);
+        planting.into(loadBalancing);
+        this.dataPlane = config.dataPlane()
+                ? Optional.of(LoadBalancerDataPlane.start(new TargetNaming(network), clock))
+                : Optional.empty();
+        HealthSource health = dataPlane.<HealthSource>map(each -> each).orElse(HealthSource.NONE);
+        this.targetStates = new TargetStates(loadBalancing, network, health);
+    }
+
+    List<Service> services() {
+        return List.of(
+                Elbv2.service(loadBalancing, network, certificates, targetStates),
+                Ec2.service(network, clock),
+                new CertificateManager(
+                                certificates, config.timing(), loadBalancing::usersOfCertificate, config.lenient())
+                        .service(),
+                new SecurityTokens(identity, ids, clock).service());
+    }
+
+    Optional<LoadBalancerDataPlane> dataPlane() {
+        return dataPlane;
+    }
+
+    DataPlaneTranslation translation() {
+        return new DataPlaneTranslation(loadBalancing, certificates, new TargetNaming(network));
+    }
+
+    String authorityPem() {
+        return authority.certificatePem();
+    }
+
+    AccountSnapshot snapshot() {
+        Map<String, List<Rule>> rules = new LinkedHashMap<>();
+        loadBalancing.listeners().forEach(listener -> rules.put(listener.arn(), loadBalancing.rulesOf(listener.arn())));
+        Map<String, Map<Target, Target.Health>> health = new LinkedHashMap<>();
+        loadBalancing.targetGroups().forEach(group -> health.put(group.arn(), healthOf(group)));
+        return new AccountSnapshot(
+                loadBalancing.loadBalancers(),
+                loadBalancing.listeners(),
+                rules,
+                loadBalancing.targetGroups(),
+                health,
+                List.copyOf(network.securityGroups()),
+                List.copyOf(network.securityGroupRules()),
+                List.copyOf(certificates.all()),
+                tags.all());
+    }
+
+    private Map<Target, Target.Health> healthOf(TargetGroup group) {
+        Map<Target, Target.Health> health = new LinkedHashMap<>();
+        loadBalancing.targetsOf(group.arn()).forEach(target -> health.put(target, targetStates.of(target)));
+        return health;
+    }
+
+    /** Each load balancer's DNS name with the loopback addresses behind its ports. */
+    JsonNode addresses() {
+        return Tree.list(loadBalancing.loadBalancers(), loadBalancer -> {
+            ObjectNode node = Tree.node()
+                    .put("name", loadBalancer.name())
+                    .put("arn", loadBalancer.arn())
+                    .put("dnsName", loadBalancer.dnsName());
+            node.set("listeners", Tree.list(loadBalancing.listenersOf(loadBalancer.arn()), this::address));
+            return node;
+        });
+    }
+
+    private ObjectNode address(Listener listener) {
+        ObjectNode node = Tree.node()
+                .put("arn", listener.arn())
+                .put("protocol", listener.protocol())
+                .put("port", listener.port());
+        dataPlane
+                .flatMap(plane -> plane.address(listener.arn()))
+                .ifPresent(bound -> node.put("address", bound.getAddress().getHostAddress() + ":" + bound.getPort()));
+        return node;
+    }
+}

@@ -1,0 +1,81 @@
+package io.headgate.simulator.acm;
+
+import io.headgate.simulator.account.Identity;
+import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.account.Quotas;
+import io.headgate.simulator.account.Tags;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The certificates of the account. Keys are made when they are first needed. Not safe for many threads. */
+public final class CertificateStore {
+    final Identity identity;
+    final Ids ids;
+    final Tags tags;
+    final Quotas quotas;
+    final InstantSource clock;
+    private final CertificateAuthority authority;
+    private final Map<String, Certificate> certificates = new LinkedHashMap<>();
+    private final Map<String, Material> material = new LinkedHashMap<>();
+
+    public CertificateStore(
+            Identity identity, Ids ids, Tags tags, Quotas quotas, CertificateAuthority authority, InstantSource clock) {
+        this.identity = identity;
+        this.ids = ids;
+        this.tags = tags;
+        this.quotas = quotas;
+        this.authority = authority;
+        this.clock = clock;
+    }
+
+    /** What a listener needs to serve a certificate, as PEM: the chain with the leaf first, and the key as PKCS #8. */
+    public record Material(String leafPem, String chainPem, String keyPem) {
+        public String fullChainPem() {
+            return leafPem + chainPem;
+        }
+
+        /** Says nothing about the key. */
+        @Override
+        public String toString() {
+            return "Material[]";
+        }
+    }
+
+    public Collection<Certificate> all() {
+        return List.copyOf(certificates.values());
+    }
+
+    public Optional<Certificate> find(String arn) {
+        return Optional.ofNullable(certificates.get(arn));
+    }
+
+    /** Chain and key of a certificate that exists. */
+    public Material materialOf(Certificate certificate) {
+        return material.computeIfAbsent(certificate.arn(), _ -> issue(certificate));
+    }
+
+    private Material issue(Certificate certificate) {
+        CertificateAuthority.Issued issued =
+                authority.issue(certificate.names(), certificate.keyAlgorithm(), clock.instant());
+        return new Material(issued.certificatePem(), authority.certificatePem(), issued.keyPem());
+    }
+
+    public void add(Certificate certificate) {
+        certificates.put(certificate.arn(), certificate);
+    }
+
+    void addImported(Certificate certificate, Material imported) {
+        certificates.put(certificate.arn(), certificate);
+        material.put(certificate.arn(), imported);
+    }
+
+    void remove(String arn) {
+        certificates.remove(arn);
+        material.remove(arn);
+        tags.forget(arn);
+    }
+}
