@@ -1,6 +1,7 @@
 package io.headgate.core.plan;
 
 import io.headgate.core.group.GroupId;
+import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.CertificateRef;
@@ -13,8 +14,6 @@ import java.util.TreeSet;
 
 /** What a desired stack's names stand for: the handles of what was observed, or of what the plan makes. */
 final class References {
-
-    private static final String STACK = "ingress.k8s.aws/stack";
 
     private final GroupId group;
     private final Policy policy;
@@ -44,7 +43,7 @@ final class References {
 
     /** Whether tags say that a thing belongs to the group. Where listeners and rules get no tags, all on our load balancer are ours. */
     boolean tracks(Map<String, String> tags) {
-        return !policy.tagsListenersAndRules() || group.toString().equals(tags.get(STACK));
+        return !policy.tagsListenersAndRules() || group.toString().equals(tags.get(TrackingTags.STACK));
     }
 
     Renaming renaming() {

@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.naming.TrackingTags;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 record TagDiff(Map<String, String> added, Set<String> removed) {
 
     /** Says which resource of a stack a thing is. On rules it stays as it was at creation, since priorities move. */
-    static final String RESOURCE = "ingress.k8s.aws/resource";
+    static final String RESOURCE = TrackingTags.RESOURCE;
 
     static TagDiff between(Map<String, String> desired, Map<String, String> observed, Policy policy) {
         Map<String, String> added = new TreeMap<>(desired);

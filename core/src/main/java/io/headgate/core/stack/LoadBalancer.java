@@ -212,6 +212,25 @@ public record LoadBalancer(
                 status);
     }
 
+    public LoadBalancer withStatus(@Nullable Status replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                scheme,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                replacement);
+    }
+
     /** A subnet, for a network load balancer perhaps with an elastic address. */
     public record SubnetMapping(String subnetId, @Nullable String allocationId) {}
 

@@ -1,0 +1,132 @@
+package io.headgate.aws;
+
+import io.headgate.aws.access.AwsNodeAccess;
+import io.headgate.aws.client.AwsClients;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.client.Failures;
+import io.headgate.aws.execute.PlanExecutor;
+import io.headgate.aws.execute.SharedSecurityGroup;
+import io.headgate.aws.execute.StepCalls;
+import io.headgate.aws.facts.FactsReader;
+import io.headgate.aws.snapshot.Ownership;
+import io.headgate.aws.snapshot.SecurityGroupIndex;
+import io.headgate.aws.snapshot.Snapshot;
+import io.headgate.aws.targets.AwsTargets;
+import io.headgate.core.cloud.ClientSecrets;
+import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cloud.CloudProvider;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.NodeAccess;
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cloud.TargetRegistry;
+import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.group.GroupId;
+import io.headgate.core.group.GroupInputs;
+import io.headgate.core.plan.Plan;
+import io.headgate.core.stack.Stack;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** AWS, seen from one cluster. Safe for use by many threads, one at a time for the same group; close it to end its connections. */
+public final class AwsProvider implements CloudProvider, AutoCloseable {
+
+    private final AwsClients clients;
+    private final Snapshot snapshot;
+    private final FactsReader facts;
+    private final PlanExecutor executor;
+    private final SharedSecurityGroup shared;
+    private final AwsTargets targets;
+    private final AwsNodeAccess nodeAccess;
+
+    private AwsProvider(AwsSettings settings, AwsClients clients, ClientSecrets secrets, InstantSource clock) {
+        this.clients = clients;
+        Ownership ownership = new Ownership(settings.clusterName());
+        SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership);
+        this.snapshot = new Snapshot(clients.elb(), securityGroups, ownership, settings.vpcId());
+        this.facts = new FactsReader(clients, settings, snapshot, securityGroups, clock);
+        this.shared = new SharedSecurityGroup(clients.ec2(), settings, securityGroups);
+        this.targets = new AwsTargets(clients.elb(), clock);
+        this.nodeAccess = new AwsNodeAccess(clients.ec2(), settings, securityGroups, clock);
+        StepCalls calls = StepCalls.create(clients, settings, snapshot, securityGroups, shared, secrets, targets::made);
+        this.executor = new PlanExecutor(calls, snapshot, securityGroups);
+    }
+
+    /**
+     * A provider for an account.
+     *
+     * @param secrets gives client secrets when a rule with one is written
+     * @param interceptors of the caller, for tests
+     */
+    public static AwsProvider create(
+            AwsSettings settings,
+            ClientSecrets secrets,
+            MeterRegistry meters,
+            InstantSource clock,
+            ExecutionInterceptor... interceptors) {
+        AwsClients clients = AwsClients.create(settings, meters, clock, interceptors);
+        return new AwsProvider(settings, clients, secrets, clock);
+    }
+
+    @Override
+    public void load() {
+        asked(() -> {
+            snapshot.load();
+            return true;
+        });
+    }
+
+    @Override
+    public CloudFacts facts(GroupInputs inputs) {
+        return asked(() -> facts.read(inputs));
+    }
+
+    @Override
+    public Stack observe(Stack desired) {
+        return asked(() -> snapshot.observe(desired));
+    }
+
+    @Override
+    public Set<GroupId> groups() {
+        return snapshot.groups();
+    }
+
+    @Override
+    public Outcome execute(Plan plan, Stack observed, BindingWriter bindings) {
+        return executor.execute(plan, observed, bindings);
+    }
+
+    @Override
+    public TargetRegistry targets() {
+        return targets;
+    }
+
+    @Override
+    public NodeAccess nodeAccess() {
+        return nodeAccess;
+    }
+
+    @Override
+    public Optional<Failure> releaseShared() {
+        boolean used = snapshot.stacks().stream().anyMatch(Stack::usesBackendSecurityGroup);
+        return used ? Optional.empty() : shared.release();
+    }
+
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (SdkException failed) {
+            throw new CloudException(Failures.translate(failed));
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+        clients.close();
+    }
+}

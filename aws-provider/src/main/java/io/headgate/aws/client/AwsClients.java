@@ -1,0 +1,111 @@
+package io.headgate.aws.client;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+
+/** The SDK clients of one account and region, on one HTTP client. Safe for use by many threads. */
+public final class AwsClients implements AutoCloseable {
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(20);
+    private static final Duration CALL = Duration.ofSeconds(60);
+    private static final int CONNECTIONS = 64;
+
+    private final SdkHttpClient http;
+    private final ElasticLoadBalancingV2Client elb;
+    private final Ec2Client ec2;
+    private final AcmClient acm;
+
+    private AwsClients(AwsSettings settings, ClientOverrideConfiguration configuration) {
+        this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+        this.elb = configured(ElasticLoadBalancingV2Client.builder(), settings, configuration);
+        this.ec2 = configured(Ec2Client.builder(), settings, configuration);
+        this.acm = configured(AcmClient.builder(), settings, configuration);
+    }
+
+    /**
+     * Clients with metrics and call budget.
+     *
+     * @param more interceptors of the caller, for tests
+     */
+    public static AwsClients create(
+            AwsSettings settings, MeterRegistry meters, InstantSource clock, ExecutionInterceptor... more) {
+        ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
+                .retryStrategy(RetryMode.STANDARD)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "headgate")
+                .addExecutionInterceptor(new CallMetrics(meters));
+        if (settings.budget() == AwsSettings.Budget.ACCOUNT) {
+            configuration.addExecutionInterceptor(new CallBudget(clock));
+        }
+        for (ExecutionInterceptor interceptor : more) {
+            configuration.addExecutionInterceptor(interceptor);
+        }
+        return new AwsClients(settings, configuration.build());
+    }
+
+    public ElasticLoadBalancingV2Client elb() {
+        return elb;
+    }
+
+    public Ec2Client ec2() {
+        return ec2;
+    }
+
+    public AcmClient acm() {
+        return acm;
+    }
+
+    private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C configured(
+            B builder, AwsSettings settings, ClientOverrideConfiguration configuration) {
+        builder.httpClient(http)
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings.credentials()))
+                .overrideConfiguration(configuration);
+        URI endpoint = settings.endpoint();
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials(AwsSettings.@Nullable Credentials credentials) {
+        if (credentials == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        String token = credentials.sessionToken();
+        return StaticCredentialsProvider.create(
+                token == null
+                        ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())
+                        : AwsSessionCredentials.create(
+                                credentials.accessKeyId(), credentials.secretAccessKey(), token));
+    }
+
+    @Override
+    public void close() {
+        elb.close();
+        ec2.close();
+        acm.close();
+        http.close();
+    }
+}

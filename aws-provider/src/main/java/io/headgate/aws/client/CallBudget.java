@@ -1,0 +1,52 @@
+package io.headgate.aws.client;
+
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Holds calls back so that the account's own rate limits are not met. Calls of one kind share a bucket, as they do at AWS; the rates are
+ * those that LBC keeps to, with a wider one for what it leaves free.
+ */
+final class CallBudget implements ExecutionInterceptor {
+
+    /** The kinds of calls that share a rate limit. */
+    enum Kind {
+        TARGETS,
+        READ,
+        MODIFY,
+        OTHER_WRITE;
+
+        static Kind of(String operation) {
+            if (operation.equals("RegisterTargets") || operation.equals("DeregisterTargets")) {
+                return TARGETS;
+            }
+            if (operation.startsWith("Describe") || operation.startsWith("List") || operation.startsWith("Get")) {
+                return READ;
+            }
+            return operation.startsWith("Modify") ? MODIFY : OTHER_WRITE;
+        }
+    }
+
+    private final Map<Kind, TokenBucket> buckets;
+
+    CallBudget(InstantSource clock) {
+        this.buckets = Map.of(
+                Kind.TARGETS, new TokenBucket(4, 20, clock),
+                Kind.READ, new TokenBucket(50, 200, clock),
+                Kind.MODIFY, new TokenBucket(3, 20, clock),
+                Kind.OTHER_WRITE, new TokenBucket(10, 100, clock));
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        Kind kind = Kind.of(String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+        TokenBucket bucket = buckets.get(kind);
+        if (bucket != null) {
+            bucket.take();
+        }
+    }
+}

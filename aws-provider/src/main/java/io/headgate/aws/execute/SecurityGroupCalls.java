@@ -1,0 +1,130 @@
+package io.headgate.aws.execute;
+
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.mapping.PermissionMapping;
+import io.headgate.aws.mapping.Tags;
+import io.headgate.aws.snapshot.Ownership;
+import io.headgate.aws.snapshot.SecurityGroupIndex;
+import io.headgate.aws.snapshot.VpcSecurityGroup;
+import io.headgate.core.plan.SecurityGroupStep;
+import io.headgate.core.stack.SecurityGroup.Permission;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+
+/** Calls on security groups. */
+final class SecurityGroupCalls {
+
+    private static final String DUPLICATE_GROUP = "InvalidGroup.Duplicate";
+    private static final String DUPLICATE_PERMISSION = "InvalidPermission.Duplicate";
+    private static final String NO_GROUP = "InvalidGroup.NotFound";
+    private static final String NO_PERMISSION = "InvalidPermission.NotFound";
+
+    private final Ec2Client ec2;
+    private final AwsSettings settings;
+    private final SecurityGroupIndex index;
+    private final SharedSecurityGroup shared;
+
+    SecurityGroupCalls(Ec2Client ec2, AwsSettings settings, SecurityGroupIndex index, SharedSecurityGroup shared) {
+        this.ec2 = ec2;
+        this.settings = settings;
+        this.index = index;
+        this.shared = shared;
+    }
+
+    Effect run(SecurityGroupStep step, Session session) {
+        switch (step) {
+            case SecurityGroupStep.CreateBackendSecurityGroup _ -> shared.ensure();
+            case SecurityGroupStep.CreateSecurityGroup create -> {
+                return create(create);
+            }
+            case SecurityGroupStep.DeleteSecurityGroup(String handle) -> delete(session.real(handle));
+            case SecurityGroupStep.AuthorizeIngress(String handle, List<Permission> permissions) ->
+                authorize(session.real(handle), permissions, session);
+            case SecurityGroupStep.RevokeIngress(String handle, List<Permission> permissions) ->
+                revoke(session.real(handle), permissions, session);
+            case SecurityGroupStep.CreateTags(String handle, Map<String, String> tags) ->
+                ec2.createTags(
+                        request -> request.resources(session.real(handle)).tags(Tags.ec2(tags)));
+            case SecurityGroupStep.DeleteTags(String handle, var keys) ->
+                ec2.deleteTags(request -> request.resources(session.real(handle))
+                        .tags(keys.stream()
+                                .map(key -> software.amazon.awssdk.services.ec2.model.Tag.builder()
+                                        .key(key)
+                                        .build())
+                                .toList()));
+        }
+        return Effect.DONE;
+    }
+
+    private Effect create(SecurityGroupStep.CreateSecurityGroup step) {
+        String id;
+        try {
+            id = ec2.createSecurityGroup(request -> request.groupName(step.name())
+                            .description(step.description())
+                            .vpcId(settings.vpcId())
+                            .tagSpecifications(Tags.onSecurityGroup(step.tags())))
+                    .groupId();
+        } catch (Ec2Exception failed) {
+            id = adopted(failed, step);
+        }
+        index.created(new VpcSecurityGroup(id, step.name(), step.description(), step.tags(), List.of()));
+        return Effect.made(id);
+    }
+
+    /** A group of that name that is ours was made by a call whose answer was lost. */
+    private String adopted(Ec2Exception failed, SecurityGroupStep.CreateSecurityGroup step) {
+        if (failed.awsErrorDetails() == null
+                || !DUPLICATE_GROUP.equals(failed.awsErrorDetails().errorCode())) {
+            throw failed;
+        }
+        return ec2
+                .describeSecurityGroups(request ->
+                        request.filters(filter("group-name", step.name()), filter("vpc-id", settings.vpcId())))
+                .securityGroups()
+                .stream()
+                .filter(group -> Ownership.sameOwner(Tags.fromEc2(group.tags()), step.tags()))
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseThrow(() -> failed);
+    }
+
+    private static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+
+    private void delete(String id) {
+        ignoring(NO_GROUP, () -> ec2.deleteSecurityGroup(request -> request.groupId(id)));
+        index.deleted(id);
+    }
+
+    private void authorize(String id, List<Permission> permissions, Session session) {
+        ignoring(
+                DUPLICATE_PERMISSION,
+                () -> ec2.authorizeSecurityGroupIngress(request -> request.groupId(id)
+                        .ipPermissions(PermissionMapping.toApi(permissions, session::securityGroupId))));
+        index.authorized(id, permissions);
+    }
+
+    private void revoke(String id, List<Permission> permissions, Session session) {
+        ignoring(
+                NO_PERMISSION,
+                () -> ec2.revokeSecurityGroupIngress(request -> request.groupId(id)
+                        .ipPermissions(PermissionMapping.toApi(permissions, session::securityGroupId))));
+        index.revoked(id, permissions);
+    }
+
+    private static void ignoring(String code, Runnable call) {
+        try {
+            call.run();
+        } catch (Ec2Exception failed) {
+            if (failed.awsErrorDetails() == null
+                    || !code.equals(failed.awsErrorDetails().errorCode())) {
+                throw failed;
+            }
+        }
+    }
+}

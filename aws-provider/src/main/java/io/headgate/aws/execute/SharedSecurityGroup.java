@@ -1,0 +1,78 @@
+package io.headgate.aws.execute;
+
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.client.Failures;
+import io.headgate.aws.mapping.Tags;
+import io.headgate.aws.snapshot.SecurityGroupIndex;
+import io.headgate.aws.snapshot.VpcSecurityGroup;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.naming.ResourceNames;
+import io.headgate.core.naming.TrackingTags;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** The backend security group, which all load balancers of the cluster share. Made on first need. Safe for use by many threads. */
+public final class SharedSecurityGroup {
+
+    private static final String DESCRIPTION = "[k8s] Shared Backend SecurityGroup for LoadBalancer";
+
+    private final Ec2Client ec2;
+    private final AwsSettings settings;
+    private final SecurityGroupIndex index;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public SharedSecurityGroup(Ec2Client ec2, AwsSettings settings, SecurityGroupIndex index) {
+        this.ec2 = ec2;
+        this.settings = settings;
+        this.index = index;
+    }
+
+    /** Makes the group unless it is there. */
+    void ensure() {
+        lock.lock();
+        try {
+            if (index.backendId() == null) {
+                index.created(create());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private VpcSecurityGroup create() {
+        String name = ResourceNames.backendSecurityGroup(settings.clusterName());
+        Map<String, String> tags = Map.of(
+                TrackingTags.CLUSTER,
+                settings.clusterName(),
+                TrackingTags.SHARED_RESOURCE,
+                TrackingTags.BACKEND_RESOURCE);
+        String id = ec2.createSecurityGroup(request -> request.groupName(name)
+                        .description(DESCRIPTION)
+                        .vpcId(settings.vpcId())
+                        .tagSpecifications(Tags.onSecurityGroup(tags)))
+                .groupId();
+        return new VpcSecurityGroup(id, name, DESCRIPTION, tags, List.of());
+    }
+
+    /** Removes the group if it is there. */
+    public Optional<Failure> release() {
+        lock.lock();
+        try {
+            String id = index.backendId();
+            if (id != null) {
+                ec2.deleteSecurityGroup(request -> request.groupId(id));
+                index.deleted(id);
+            }
+            return Optional.empty();
+        } catch (SdkException failed) {
+            Failure failure = Failures.translate(failed);
+            return failure instanceof Failure.NotFound ? Optional.empty() : Optional.of(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

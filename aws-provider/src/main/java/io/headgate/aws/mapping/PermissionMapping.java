@@ -1,0 +1,97 @@
+package io.headgate.aws.mapping;
+
+import io.headgate.core.stack.SecurityGroup.Permission;
+import io.headgate.core.stack.SecurityGroup.Source;
+import io.headgate.core.stack.SecurityGroupRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+
+/** Inbound permissions, to the EC2 API and back. The API keeps several sources in one permission, the core one in each. */
+public final class PermissionMapping {
+
+    private static final String ALL = "-1";
+
+    private PermissionMapping() {}
+
+    /** @param ids gives the id of a security group */
+    public static List<IpPermission> toApi(Collection<Permission> permissions, Function<SecurityGroupRef, String> ids) {
+        return permissions.stream().map(permission -> toApi(permission, ids)).toList();
+    }
+
+    private static IpPermission toApi(Permission permission, Function<SecurityGroupRef, String> ids) {
+        boolean ports = !permission.protocol().equals(ALL);
+        String description = permission.description().isEmpty() ? null : permission.description();
+        IpPermission.Builder api = IpPermission.builder()
+                .ipProtocol(permission.protocol())
+                .fromPort(ports ? permission.fromPort() : null)
+                .toPort(ports ? permission.toPort() : null);
+        switch (permission.source()) {
+            case Source.Cidr(String cidr)
+            when cidr.contains(":") -> {
+                Ipv6Range range = Ipv6Range.builder()
+                        .cidrIpv6(cidr)
+                        .description(description)
+                        .build();
+                api.ipv6Ranges(range);
+            }
+            case Source.Cidr(String cidr) -> {
+                IpRange range =
+                        IpRange.builder().cidrIp(cidr).description(description).build();
+                api.ipRanges(range);
+            }
+            case Source.PrefixList(String id) -> {
+                PrefixListId list = PrefixListId.builder()
+                        .prefixListId(id)
+                        .description(description)
+                        .build();
+                api.prefixListIds(list);
+            }
+            case Source.Group(SecurityGroupRef group) -> {
+                UserIdGroupPair pair = UserIdGroupPair.builder()
+                        .groupId(ids.apply(group))
+                        .description(description)
+                        .build();
+                api.userIdGroupPairs(pair);
+            }
+        }
+        return api.build();
+    }
+
+    /** Sources that are security groups come back by id. */
+    public static List<Permission> fromApi(Collection<IpPermission> api) {
+        List<Permission> permissions = new ArrayList<>();
+        for (IpPermission each : api) {
+            each.ipRanges()
+                    .forEach(range ->
+                            permissions.add(permission(each, new Source.Cidr(range.cidrIp()), range.description())));
+            each.ipv6Ranges()
+                    .forEach(range ->
+                            permissions.add(permission(each, new Source.Cidr(range.cidrIpv6()), range.description())));
+            each.prefixListIds()
+                    .forEach(list -> permissions.add(
+                            permission(each, new Source.PrefixList(list.prefixListId()), list.description())));
+            each.userIdGroupPairs()
+                    .forEach(pair -> permissions.add(permission(
+                            each, new Source.Group(new SecurityGroupRef.ById(pair.groupId())), pair.description())));
+        }
+        return permissions;
+    }
+
+    private static Permission permission(IpPermission api, Source source, @Nullable String description) {
+        boolean ports = !api.ipProtocol().equals(ALL) && api.fromPort() != null && api.toPort() != null;
+        return new Permission(
+                api.ipProtocol(),
+                ports ? api.fromPort() : -1,
+                ports ? api.toPort() : -1,
+                source,
+                description == null ? "" : description);
+    }
+}

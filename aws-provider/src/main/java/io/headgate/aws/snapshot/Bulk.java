@@ -1,0 +1,20 @@
+package io.headgate.aws.snapshot;
+
+import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.group.GroupId;
+import io.headgate.core.stack.Stack;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a bulk read gave.
+ *
+ * @param stacks of the groups of this cluster, without listeners, rules and attributes
+ * @param foreign target groups that are not ours
+ */
+record Bulk(Map<GroupId, Stack> stacks, List<CloudFacts.TargetGroup> foreign) {
+    Bulk {
+        stacks = Map.copyOf(stacks);
+        foreign = List.copyOf(foreign);
+    }
+}

@@ -1,0 +1,5 @@
+/** Targets of target groups. */
+@NullMarked
+package io.headgate.aws.targets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.headgate.core.access;
+
+import io.headgate.core.access.BindingAccess.Endpoint;
+import io.headgate.core.access.BindingAccess.Peer;
+import io.headgate.core.stack.SecurityGroup.Permission;
+import io.headgate.core.stack.SecurityGroup.Source;
+import io.headgate.core.stack.SecurityGroupRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Which inbound permissions the security groups of nodes and pods need, as LBC gives them: one a protocol and source security group that
+ * spans all ports which any binding of the cluster needs there, and one a block and port. All carry the shared description, by which
+ * they are told from the permissions of others.
+ */
+public final class NodePermissions {
+
+    /** Marks a permission as ours. */
+    public static final String DESCRIPTION = "elbv2.k8s.aws/targetGroupBinding=shared";
+
+    private static final int MAX_PORT = 65_535;
+
+    private NodePermissions() {}
+
+    /**
+     * The permissions by id of the security group that gets them.
+     *
+     * @param groups security group of each endpoint; endpoints that are not in it are left out
+     */
+    public static Map<String, Set<Permission>> desired(
+            Collection<BindingAccess> bindings, Map<Endpoint, String> groups) {
+        Map<String, Map<String, List<Peer>>> peers = new TreeMap<>();
+        for (BindingAccess binding : bindings) {
+            Set<String> touched = binding.endpoints().stream()
+                    .filter(groups::containsKey)
+                    .map(groups::get)
+                    .collect(Collectors.toSet());
+            for (String group : touched) {
+                for (Peer peer : binding.peers()) {
+                    peers.computeIfAbsent(group, key -> new TreeMap<>())
+                            .computeIfAbsent(kind(peer), key -> new ArrayList<>())
+                            .add(peer);
+                }
+            }
+        }
+        Map<String, Set<Permission>> desired = new TreeMap<>();
+        peers.forEach((group, kinds) -> {
+            Set<Permission> permissions = new HashSet<>();
+            kinds.values().forEach(list -> permissions.add(span(list)));
+            desired.put(group, permissions);
+        });
+        return desired;
+    }
+
+    /** Whether a permission lets in all that another one does, from the same source. */
+    public static boolean covers(Permission wide, Permission narrow) {
+        return wide.protocol().equals(narrow.protocol())
+                && wide.source().equals(narrow.source())
+                && wide.fromPort() <= narrow.fromPort()
+                && wide.toPort() >= narrow.toPort();
+    }
+
+    /** Peers of one kind share one permission: all of a security group, but only equal ones of a block. */
+    private static String kind(Peer peer) {
+        String base = peer.protocol() + " " + peer.source();
+        return isGroup(peer) ? base : base + " " + peer.port();
+    }
+
+    private static boolean isGroup(Peer peer) {
+        return peer.source().startsWith("sg-");
+    }
+
+    private static Permission span(List<Peer> peers) {
+        int from = MAX_PORT;
+        int to = 0;
+        for (Peer peer : peers) {
+            Integer port = peer.port();
+            from = Math.min(from, port == null ? 0 : port);
+            to = Math.max(to, port == null ? MAX_PORT : port);
+        }
+        Peer first = peers.getFirst();
+        Source source = isGroup(first)
+                ? new Source.Group(new SecurityGroupRef.ById(first.source()))
+                : new Source.Cidr(first.source());
+        return new Permission(first.protocol(), from, to, source, DESCRIPTION);
+    }
+}
