@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
  * The flags of the operator that decide what is built, under the names of aws-load-balancer-controller. Each is also an environment
  * variable: {@code --cluster-name} is {@code HEADGATE_CLUSTER_NAME} (see {@link EnvironmentDefaults}).
  */
-final class OperatorFlags {
+public final class OperatorFlags {
 
     @Option(names = "--cluster-name", paramLabel = "NAME", description = "Name of the cluster, part of names and tags")
     @Nullable
@@ -181,6 +182,18 @@ final class OperatorFlags {
             converter = FeatureGatesConverter.class,
             description = "Feature gates of aws-load-balancer-controller")
     FeatureGates featureGates = FeatureGates.NONE;
+
+    /**
+     * The settings of the compiler that flags as on the command line give.
+     *
+     * @param fallbackClusterName the cluster where no flag names it
+     * @throws picocli.CommandLine.ParameterException if there is no such flag, or its value is not one
+     */
+    public static CompilerSettings parse(List<String> arguments, String fallbackClusterName) {
+        OperatorFlags flags = new OperatorFlags();
+        new CommandLine(flags).parseArgs(arguments.toArray(String[]::new));
+        return flags.settings(fallbackClusterName);
+    }
 
     /** The settings of the compiler. {@code clusterName} is used where the flag is not given. */
     CompilerSettings settings(String fallbackClusterName) {
