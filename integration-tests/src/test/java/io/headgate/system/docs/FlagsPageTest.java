@@ -1,11 +1,14 @@
-package io.headgate.operator.cli;
+package io.headgate.system.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.operator.cli.HeadgateCommand;
+import io.headgate.system.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The tables of docs/command-line.md are what the program says of itself. {@code -Dheadgate.docs.update=true} writes them anew. */
 class FlagsPageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "command-line.md");
+    private static final Path PAGE = Checkout.root().resolve("docs/command-line.md");
     private static final String BEGIN = "<!-- flags: generated -->\n";
     private static final List<String> OF_EVERY_COMMAND = List.of("--help", "--version", "--verbose");
 
@@ -59,7 +62,7 @@ class FlagsPageTest {
         String value = option.arity().max() > 0 && !option.paramLabel().isEmpty() ? " " + option.paramLabel() : "";
         String defaultValue = option.defaultValue() == null ? "" : "`" + option.defaultValue() + "`";
         return "| `" + String.join("`, `", option.names()) + value + "` | `"
-                + EnvironmentDefaults.variable(option.longestName()) + "` | " + defaultValue + " | "
+                + variable(option.longestName()) + "` | " + defaultValue + " | "
                 + text(option.description()) + " |\n";
     }
 
@@ -67,7 +70,13 @@ class FlagsPageTest {
         return "| `" + parameter.paramLabel() + "` | | | " + text(parameter.description()) + " |\n";
     }
 
+    private static String variable(String flag) {
+        return "HEADGATE_" + flag.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
     private static String text(String[] description) {
-        return String.join(" ", description).replaceAll(" \\(default: .*\\)", "").replace("|", "\\|");
+        return String.join(" ", description)
+                .replaceAll(" \\(default: .*\\)", "")
+                .replace("|", "\\|");
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the chart. */
+@NullMarked
+package io.headgate.system.chart;
+
+import org.jspecify.annotations.NullMarked;
