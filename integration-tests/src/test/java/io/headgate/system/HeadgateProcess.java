@@ -28,7 +28,8 @@ public final class HeadgateProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(Checkout.launcher().toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return new HeadgateProcess(builder.start());
     }
@@ -48,11 +49,17 @@ public final class HeadgateProcess implements AutoCloseable {
 
     /** Waits for a line that holds the text; fails with the whole output. */
     public String awaitLine(String text, Duration limit) {
-        Awaitility.await(text)
-                .atMost(limit)
-                .failFast(() -> "the program ended: " + lines, () -> !process.isAlive())
-                .until(() -> lines.stream().anyMatch(line -> line.contains(text)));
+        Awaitility.await(text).atMost(limit).until(() -> said(text));
         return lines.stream().filter(line -> line.contains(text)).findFirst().orElseThrow();
+    }
+
+    private boolean said(String text) {
+        boolean ended = !process.isAlive();
+        boolean said = lines.stream().anyMatch(line -> line.contains(text));
+        if (ended && !said) {
+            throw new AssertionError("the program ended without \"" + text + "\": " + lines);
+        }
+        return said;
     }
 
     public List<ProcessHandle> descendants() {

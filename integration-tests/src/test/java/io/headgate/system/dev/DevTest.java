@@ -93,9 +93,10 @@ class DevTest {
 
         kubectl("apply --server-side --force-conflicts -f " + changed);
 
-        Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
-                        Requests.answer(folder, request))
-                .contains("service: bookshop/search"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> assertThat(Requests.answer(folder, request)).contains("service: bookshop/search"));
         Files.delete(changed);
     }
 
@@ -105,11 +106,12 @@ class DevTest {
         kubectl("delete ingress --all --all-namespaces --wait=false");
 
         dev.awaitLine("+ No load balancer.", Duration.ofSeconds(60));
-        String endpoint = dev.awaitLine("AWS_ENDPOINT_URL=", Duration.ZERO).replaceAll(".*AWS_ENDPOINT_URL=", "");
+        String endpoint =
+                dev.awaitLine("AWS_ENDPOINT_URL=", Duration.ofSeconds(1)).replaceAll(".*AWS_ENDPOINT_URL=", "");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(List.of(
-                                elb(endpoint, "DescribeLoadBalancers"), elb(endpoint, "DescribeTargetGroups")))
+                .untilAsserted(() -> assertThat(
+                                List.of(elb(endpoint, "DescribeLoadBalancers"), elb(endpoint, "DescribeTargetGroups")))
                         .allSatisfy(answer -> assertThat(answer)
                                 .contains("<ResponseMetadata>")
                                 .doesNotContain("<member>")));
@@ -143,8 +145,8 @@ class DevTest {
 
     private static void kubectl(String arguments) throws IOException, InterruptedException {
         String kubeconfig =
-                dev.awaitLine("export KUBECONFIG=", Duration.ZERO).replaceAll(".*KUBECONFIG=", "");
-        String kubectl = dev.awaitLine(" get ingress,ingressreport -A", Duration.ZERO)
+                dev.awaitLine("export KUBECONFIG=", Duration.ofSeconds(1)).replaceAll(".*KUBECONFIG=", "");
+        String kubectl = dev.awaitLine(" get ingress,ingressreport -A", Duration.ofSeconds(1))
                 .strip()
                 .replaceAll(" get .*", "");
         Shell.Result result = Shell.run(folder, Map.of("KUBECONFIG", kubeconfig), kubectl + " " + arguments);

@@ -22,7 +22,8 @@ class ImageTest {
 
     @Test
     void startsTheProgramAsNobody() throws Exception {
-        JsonNode container = JSON.readTree(shell("tar xOf " + IMAGE + " config.json")).path("config");
+        JsonNode container =
+                JSON.readTree(shell("tar xOf " + IMAGE + " config.json")).path("config");
 
         assertThat(container.path("User").asText()).isEqualTo("65532:65532");
         assertThat(container.path("Entrypoint").toString())
