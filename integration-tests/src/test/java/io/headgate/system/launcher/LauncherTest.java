@@ -26,7 +26,7 @@ class LauncherTest {
 
     @Test
     void saysInOneLineWhatIsWrongWithTheUsage() throws Exception {
-        Shell.Result result = Shell.run(elsewhere, Map.of(), Checkout.launcher() + " dev --nonsense");
+        Shell.Result result = Shell.run(elsewhere, Map.of(), Checkout.launcher() + " dev . --nonsense");
 
         assertThat(result.exitCode()).isEqualTo(64);
         assertThat(result.output())

@@ -3,6 +3,7 @@ package io.headgate.operator.dev;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.headgate.aws.AwsProvider;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.operator.dev.backend.Backends;
@@ -53,8 +54,8 @@ final class ClusterSession {
     private static void runOperator(DevAccount account, Simulator simulator, KubernetesClient client, Work work)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        try (LocalAccount.Connection aws = LocalAccount.connect(account, simulator, clock)) {
-            Map<String, CloudProvider> providers = Map.of("aws", aws.provider());
+        try (AwsProvider aws = LocalAccount.connect(account, simulator, clock)) {
+            Map<String, CloudProvider> providers = Map.of("aws", aws);
             CompilerSettings compiler = CompilerSettings.defaults(account.clusterName());
             try (OperatorRuntime operator =
                     OperatorRuntime.start(client, providers, compiler, RuntimeSettings.alone(), clock)) {

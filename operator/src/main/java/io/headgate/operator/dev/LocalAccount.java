@@ -1,8 +1,11 @@
 package io.headgate.operator.dev;
 
-import io.headgate.core.cloud.CloudProvider;
+import io.headgate.aws.AwsProvider;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -18,17 +21,9 @@ final class LocalAccount {
                 .withLenient(true));
     }
 
-    @SuppressWarnings("DoNotCallSuggester") // until the provider is in
-    static Connection connect(DevAccount account, Simulator simulator, Clock clock) {
-        throw new UnsupportedOperationException(
-                "not yet: " + account.clusterName() + simulator.endpoint() + clock.instant());
-    }
-
-    /** A provider with the clients that it needs. */
-    interface Connection extends AutoCloseable {
-        CloudProvider provider();
-
-        @Override
-        void close();
+    static AwsProvider connect(DevAccount account, Simulator simulator, Clock clock) {
+        AwsSettings settings = AwsSettings.of(account.clusterName(), account.region(), account.vpcId())
+                .withLocalEndpoint(simulator.endpoint());
+        return AwsProvider.create(settings, ClientSecrets.NONE, new SimpleMeterRegistry(), clock);
     }
 }
