@@ -54,7 +54,7 @@ final class LocalCluster implements AutoCloseable {
         for (String definition : DEFINITIONS) {
             String name = "/crds/" + definition + "-v1.yml";
             try (InputStream resource = LocalCluster.class.getResourceAsStream(name)) {
-                client.load(Objects.requireNonNull(resource, name)).serverSideApply();
+                client.load(Objects.requireNonNull(resource, name)).create();
             }
         }
         nodes.forEach(node -> applyWithStatus(client, ClusterObjects.node(node)));
