@@ -12,13 +12,11 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param controller the controller whose IngressClass the group belongs to
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(value = "self.group == oldSelf.group", message = "the group cannot be changed")
+@ValidationRule(value = "self.provider == oldSelf.provider", message = "the provider cannot be changed")
 public record LoadBalancerSpec(
-        @Required @ValidationRule(value = "self == oldSelf", message = "the group cannot be changed")
-        String group,
-
-        @Required @ValidationRule(value = "self == oldSelf", message = "the provider cannot be changed")
-        String provider,
-
+        @Required String group,
+        @Required String provider,
         @Required String controller,
         @Required Mode mode) {
 

@@ -48,7 +48,7 @@ class DevTest {
     @Order(1)
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://www.bookshop.example/          | HTTP/1.1 301 | location: https://www.bookshop.example:443/
+            http://api.bookshop.example/          | HTTP/1.1 301 | location: https://api.bookshop.example:443/
             https://www.bookshop.example/books    | HTTP/1.1 301 | location: https://api.bookshop.example:443/catalog
             https://www.bookshop.example/gifts    | HTTP/1.1 503 | The gift finder is back on Monday.
             https://www.bookshop.example/checkout | HTTP/1.1 200 | service: checkout/checkout

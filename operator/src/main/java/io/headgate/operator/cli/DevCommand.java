@@ -39,6 +39,7 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logs.onlyErrors();
         PrintWriter out = spec.commandLine().getOut();
         DevSession.run(new DevSettings(manifests, !noCluster, Math.max(1, replicas)), line -> {
             out.println(line);

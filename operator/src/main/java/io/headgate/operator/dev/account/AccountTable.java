@@ -58,7 +58,7 @@ public record AccountTable(AccountSnapshot account, Function<String, Optional<In
                 .map(address -> "  at " + address.getAddress().getHostAddress() + ":" + address.getPort())
                 .orElse("");
         lines.add("  LISTENER " + listener.protocol() + ":" + listener.port() + where);
-        listener.certificates().forEach(arn -> lines.add("    certificate " + certificate(arn)));
+        listener.certificates().stream().distinct().forEach(arn -> lines.add("    certificate " + certificate(arn)));
         RuleText text = new RuleText(this::targetGroup);
         int position = 1;
         for (Rule rule : account.rules().getOrDefault(listener.arn(), List.of())) {
