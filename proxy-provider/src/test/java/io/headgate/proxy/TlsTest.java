@@ -1,0 +1,110 @@
+package io.headgate.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.core.finding.Finding;
+import io.headgate.proxy.config.CertificateConfig;
+import io.headgate.proxy.tls.SelfSignedCertificate;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+
+/** TLS towards clients: rows S1 and hot reload. */
+final class TlsTest {
+
+    private static CertificateConfig certificate(String... hosts) {
+        return SelfSignedCertificate.of(List.of(hosts), InstantSource.system());
+    }
+
+    /** Succeeds only if the server shows exactly this certificate. */
+    private static RawClient connect(Fixture proxy, String serverName, CertificateConfig trusted) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry(
+                "it",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(trusted.chainPem().getBytes(StandardCharsets.US_ASCII))));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(proxy.address().getAddress(), proxy.address().getPort());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return new RawClient(socket);
+    }
+
+    @Test
+    void choosesTheCertificateByServerName() throws Exception {
+        CertificateConfig byDefault = certificate("default.example");
+        CertificateConfig exact = certificate("www.shop.example");
+        CertificateConfig wildcard = certificate("*.shop.example");
+        try (Fixture proxy = new Fixture()
+                .port(443)
+                .certificates(byDefault, wildcard, exact)
+                .otherwise(Fixture.fixed(200, "secure"))) {
+            assertThat(proxy.apply()).isEmpty();
+            for (var expected : List.of(
+                    java.util.Map.entry("www.shop.example", exact),
+                    java.util.Map.entry("api.shop.example", wildcard),
+                    java.util.Map.entry("a.b.shop.example", byDefault),
+                    java.util.Map.entry("other.example", byDefault))) {
+                try (RawClient client = connect(proxy, expected.getKey(), expected.getValue())) {
+                    assertThat(client.send(RawClient.get("h", "/")).answer().text())
+                            .isEqualTo("secure");
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesNewCertificatesForNewConnections() throws Exception {
+        CertificateConfig before = certificate("www.shop.example");
+        CertificateConfig after = certificate("www.shop.example");
+        try (RecordingUpstream up = RecordingUpstream.saying("up");
+                Fixture proxy = new Fixture()
+                        .port(443)
+                        .certificates(before)
+                        .group("a", up.target())
+                        .otherwise(Fixture.forward("a"))) {
+            proxy.apply();
+            try (RawClient old = connect(proxy, "www.shop.example", before)) {
+                proxy.certificates(after).apply();
+
+                try (RawClient fresh = connect(proxy, "www.shop.example", after)) {
+                    assertThat(fresh.send(RawClient.get("h", "/")).answer().text())
+                            .isEqualTo("up");
+                }
+                assertThat(old.send(RawClient.get("h", "/")).answer().text()).isEqualTo("up");
+            }
+            assertThat(up.requests().getFirst().field("X-Forwarded-Proto")).isEqualTo("https");
+            assertThat(up.requests().getFirst().field("X-Forwarded-Port")).isEqualTo("443");
+        }
+    }
+
+    @Test
+    void servesTheOtherCertificatesIfOneIsBroken() throws Exception {
+        CertificateConfig good = certificate("www.shop.example");
+        CertificateConfig broken = new CertificateConfig("no PEM", "no PEM", List.of("broken.example"));
+        try (Fixture proxy =
+                new Fixture().port(443).certificates(broken, good).otherwise(Fixture.fixed(200, "secure"))) {
+            assertThat(proxy.apply()).extracting(Finding::reason).containsExactly("CertificateUnusable");
+            try (RawClient client = connect(proxy, "www.shop.example", good)) {
+                assertThat(client.send(RawClient.get("h", "/")).answer().text()).isEqualTo("secure");
+            }
+        }
+    }
+}
