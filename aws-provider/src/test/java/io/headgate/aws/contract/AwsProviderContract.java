@@ -1,0 +1,300 @@
+package io.headgate.aws.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.aws.AwsProvider;
+import io.headgate.core.access.BindingAccess;
+import io.headgate.core.cloud.ClientSecrets;
+import io.headgate.core.cloud.CloudProvider.BindingWriter;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cloud.TargetRegistry.Result;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.group.GroupInputs;
+import io.headgate.core.plan.Plan;
+import io.headgate.core.plan.Planner;
+import io.headgate.core.plan.Policy;
+import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.stack.Listener;
+import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.target.Target;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the provider promises. A subclass says where. */
+abstract class AwsProviderContract {
+
+    private static final List<String> HOSTS = List.of("a.example.com", "b.example.com");
+
+    private final Calls calls = new Calls();
+    private final AwsEndpoint endpoint;
+    private TestAccount account;
+    private DesiredStacks desired;
+    private AwsProvider provider;
+
+    AwsProviderContract(AwsEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.account = TestAccount.make(endpoint);
+        this.desired = new DesiredStacks(account);
+        this.provider = started();
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
+
+    @Test
+    void firstCreateCostsOneCallAThing_andNothingAfterwards() {
+        Outcome outcome = converge(provider, desired.http(HOSTS));
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(calls.writes())
+                .containsExactlyInAnyOrder(
+                        "CreateSecurityGroup",
+                        "CreateSecurityGroup",
+                        "AuthorizeSecurityGroupIngress",
+                        "CreateTargetGroup",
+                        "CreateTargetGroup",
+                        "CreateLoadBalancer",
+                        "CreateListener",
+                        "CreateRule",
+                        "CreateRule");
+        assertThat(outcome.observed().loadBalancers().getFirst().status()).isNotNull();
+        calls.reset();
+        assertThat(plan(provider, desired.http(HOSTS)).steps()).isEmpty();
+        assertThat(calls.all()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProcessMadeIsReadBackAsItIs() {
+        converge(provider, desired.http(HOSTS));
+
+        try (AwsProvider restarted = started()) {
+            calls.reset();
+            assertThat(plan(restarted, desired.http(HOSTS)).steps()).isEmpty();
+            assertThat(restarted.groups()).containsExactly(DesiredStacks.GROUP);
+        }
+    }
+
+    @Test
+    void oneHostEditedIsOneCall() {
+        converge(provider, desired.http(HOSTS));
+        calls.reset();
+
+        Outcome outcome = converge(provider, desired.http(List.of("a.example.com", "new.example.com")));
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(calls.all()).containsExactly("ModifyRule");
+        assertReadBack(desired.http(List.of("a.example.com", "new.example.com")));
+    }
+
+    @Test
+    void insertedReorderedAndRemovedRulesArriveInOrder() {
+        converge(provider, desired.http(List.of("1.test", "2.test", "3.test")));
+        List<List<String>> histories = List.of(
+                List.of("0.test", "1.test", "2.test", "3.test"),
+                List.of("3.test", "1.test", "2.test", "0.test"),
+                List.of("2.test"),
+                List.of());
+        for (List<String> hosts : histories) {
+            assertThat(converge(provider, desired.http(hosts)).failures()).isEmpty();
+            assertReadBack(desired.http(hosts));
+        }
+    }
+
+    @Test
+    void deletionLeavesNothing() {
+        Stack made = converge(provider, desired.http(HOSTS)).observed();
+        calls.reset();
+
+        Outcome outcome = execute(provider, Stack.empty(DesiredStacks.GROUP), made.bindings());
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(provider.releaseShared()).isEmpty();
+        assertThat(calls.writes())
+                .containsExactlyInAnyOrder(
+                        "DeleteLoadBalancer",
+                        "DeleteTargetGroup",
+                        "DeleteTargetGroup",
+                        "DeleteSecurityGroup",
+                        "DeleteSecurityGroup");
+        try (AwsProvider restarted = started()) {
+            assertThat(restarted.groups()).isEmpty();
+        }
+    }
+
+    @Test
+    void stoppedBeforeOrAfterAnyWrite_theNextProcessConverges() {
+        int writes = 9;
+        for (int write = 1; write <= writes; write++) {
+            for (boolean after : List.of(false, true)) {
+                account = TestAccount.make(endpoint);
+                desired = new DesiredStacks(account);
+                try (AwsProvider stopped = started()) {
+                    calls.failAt(write, after);
+                    assertThat(converge(stopped, desired.http(HOSTS)).failures())
+                            .isNotEmpty();
+                }
+                calls.reset();
+                try (AwsProvider next = started()) {
+                    assertThat(converge(next, desired.http(HOSTS)).failures())
+                            .as("write %d, after its effect: %s", write, after)
+                            .isEmpty();
+                }
+                Stack stack = assertReadBack(desired.http(HOSTS));
+                assertThat(stack.loadBalancers()).hasSize(1);
+                assertThat(stack.targetGroups()).hasSize(2);
+                assertThat(stack.securityGroups()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void targetsAreRegisteredAndDeregisteredAgainAndAgain() {
+        Stack made = converge(provider, desired.http(HOSTS)).observed();
+        String arn = String.valueOf(made.targetGroups().getFirst().arn());
+        List<Target> targets =
+                account.nodes().stream().map(id -> new Target(id, 30080, null)).toList();
+        calls.reset();
+
+        assertThat(provider.targets().targets(arn)).isEqualTo(new Result.Targets(List.of()));
+        assertThat(provider.targets().register(arn, targets)).isEmpty();
+        assertThat(ids(provider.targets().targets(arn))).containsExactlyInAnyOrderElementsOf(account.nodes());
+        assertThat(calls.all()).containsExactly("RegisterTargets");
+        assertThat(ids(provider.targets().freshTargets(arn))).containsExactlyInAnyOrderElementsOf(account.nodes());
+        assertThat(provider.targets().deregister(arn, targets)).isEmpty();
+        assertThat(provider.targets().deregister(arn, targets)).isEmpty();
+        assertThat(provider.targets().deregister(arn + "gone", targets)).isEmpty();
+    }
+
+    @Test
+    void nodesLetInExactlyWhatBindingsAskFor() {
+        converge(provider, desired.http(HOSTS));
+        String backend = backend(provider);
+        BindingAccess first = access("first", backend, 30080);
+        BindingAccess second = access("second", backend, 30100);
+        calls.reset();
+
+        assertThat(provider.nodeAccess().reconcile(List.of(first), true)).isEmpty();
+        assertThat(calls.writes()).containsExactly("AuthorizeSecurityGroupIngress");
+        calls.reset();
+        assertThat(provider.nodeAccess().reconcile(List.of(first), true)).isEmpty();
+        assertThat(calls.all()).isEmpty();
+        assertThat(provider.nodeAccess().reconcile(List.of(first, second), true))
+                .isEmpty();
+        assertThat(calls.all()).containsExactly("AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress");
+        calls.reset();
+        assertThat(provider.nodeAccess().reconcile(List.of(first), false)).isEmpty();
+        assertThat(calls.all()).isEmpty();
+        assertThat(provider.nodeAccess().reconcile(List.of(), true)).isEmpty();
+        assertThat(calls.all()).containsExactly("RevokeSecurityGroupIngress");
+    }
+
+    private BindingAccess access(String name, String source, int port) {
+        return new BindingAccess(
+                new ObjectKey("shop", name),
+                List.of(new BindingAccess.Peer(source, "tcp", port)),
+                Set.of(new BindingAccess.Endpoint(account.nodes().getFirst(), null)));
+    }
+
+    private static CloudFacts facts(AwsProvider on) {
+        return on.facts(new GroupInputs(DesiredStacks.GROUP, List.of(), Map.of(), Map.of()));
+    }
+
+    private static String backend(AwsProvider on) {
+        return String.valueOf(facts(on).backendSecurityGroupId());
+    }
+
+    private static List<String> ids(Result result) {
+        return switch (result) {
+            case Result.Targets(var targets) ->
+                targets.stream().map(health -> health.target().id()).toList();
+            case Result.Failed(Failure failure) -> throw new AssertionError(failure);
+        };
+    }
+
+    private AwsProvider started() {
+        AwsProvider started = AwsProvider.create(
+                account.settings(), ClientSecrets.NONE, new SimpleMeterRegistry(), InstantSource.system(), calls);
+        started.load();
+        calls.reset();
+        return started;
+    }
+
+    private Stack assertReadBack(Stack wanted) {
+        try (AwsProvider restarted = started()) {
+            Stack observed = restarted.observe(wanted);
+            assertThat(planFrom(restarted, wanted, observed, bindingsOf(wanted, observed))
+                            .steps())
+                    .isEmpty();
+            List<Listener> listeners = observed.loadBalancers().getFirst().listeners();
+            assertThat(listeners.stream()
+                            .flatMap(listener -> listener.rules().stream())
+                            .map(rule -> rule.routing().conditions()))
+                    .isEqualTo(wanted.loadBalancers().getFirst().listeners().stream()
+                            .flatMap(listener -> listener.rules().stream())
+                            .map(rule -> rule.routing().conditions())
+                            .toList());
+            return observed;
+        }
+    }
+
+    private static Plan plan(AwsProvider on, Stack wanted) {
+        Stack observed = on.observe(wanted);
+        return planFrom(on, wanted, observed, bindingsOf(wanted, observed));
+    }
+
+    private static Plan planFrom(AwsProvider on, Stack wanted, Stack observed, List<TargetGroupBinding> bindings) {
+        return Planner.plan(
+                wanted,
+                observed.withBindings(bindings),
+                Policy.defaults(facts(on).backendSecurityGroupId()));
+    }
+
+    /** The bindings as the API server would have them by now. */
+    private static List<TargetGroupBinding> bindingsOf(Stack wanted, Stack observed) {
+        List<TargetGroupBinding> bindings = new ArrayList<>();
+        for (TargetGroupBinding binding : wanted.bindings()) {
+            observed.targetGroups().stream()
+                    .filter(group -> group.resource().equals(binding.resource()))
+                    .findFirst()
+                    .ifPresent(group -> bindings.add(
+                            binding.withTargetGroup(new TargetGroupRef.ByArn(String.valueOf(group.arn())))));
+        }
+        return bindings;
+    }
+
+    private static Outcome converge(AwsProvider on, Stack wanted) {
+        Stack observed = on.observe(wanted);
+        return execute(on, wanted, bindingsOf(wanted, observed));
+    }
+
+    private static Outcome execute(AwsProvider on, Stack wanted, List<TargetGroupBinding> bindings) {
+        Stack observed = on.observe(wanted).withBindings(bindings);
+        Plan plan = planFrom(on, wanted, observed, bindings);
+        return on.execute(plan, observed, new AcceptedBindings());
+    }
+
+    /** An API server that takes everything. */
+    private static final class AcceptedBindings implements BindingWriter {
+        @Override
+        public Optional<Failure> apply(TargetGroupBinding binding) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Failure> delete(ObjectKey binding) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.headgate.aws.contract;
+
+/** What a stand-in for AWS can do beyond storing and echoing. */
+enum Capability {
+    /** A security group that something uses cannot be deleted. */
+    DEPENDENCY_CHECKS,
+    /** The SNI list of a listener outlives a change of its default certificate. */
+    SNI_LIST,
+    /** Transforms of rules are kept. */
+    TRANSFORMS,
+    /** Rules swap places within one call. */
+    RULE_SWAP,
+    /** A second load balancer or listener of the same name or port is refused. */
+    DUPLICATES_REFUSED
+}

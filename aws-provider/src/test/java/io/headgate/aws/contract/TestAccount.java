@@ -1,0 +1,73 @@
+package io.headgate.aws.contract;
+
+import io.headgate.aws.client.AwsClients;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.mapping.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/**
+ * A VPC with two subnets and two nodes, made in the account of an endpoint.
+ *
+ * @param nodes instance ids
+ */
+record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecurityGroup, List<String> nodes) {
+
+    static final String CLUSTER = "lab";
+
+    static TestAccount make(AwsEndpoint endpoint, ExecutionInterceptor... interceptors) {
+        AwsSettings everywhere =
+                AwsSettings.of(CLUSTER, endpoint.region(), "none").withLocalEndpoint(endpoint.uri());
+        try (AwsClients clients =
+                AwsClients.create(everywhere, new SimpleMeterRegistry(), InstantSource.system(), interceptors)) {
+            Ec2Client ec2 = clients.ec2();
+            String vpc = ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            List<String> subnets = new ArrayList<>();
+            for (String zone : List.of("a", "b")) {
+                int number = subnets.size();
+                subnets.add(ec2.createSubnet(request -> request.vpcId(vpc)
+                                .cidrBlock("10.0." + number + ".0/24")
+                                .availabilityZone(endpoint.region() + zone)
+                                .tagSpecifications(
+                                        tags(ResourceType.SUBNET, Map.of("kubernetes.io/role/internal-elb", "1"))))
+                        .subnet()
+                        .subnetId());
+            }
+            String group = ec2.createSecurityGroup(request -> request.groupName("nodes")
+                            .description("nodes")
+                            .vpcId(vpc)
+                            .tagSpecifications(tags(
+                                    ResourceType.SECURITY_GROUP, Map.of("kubernetes.io/cluster/" + CLUSTER, "owned"))))
+                    .groupId();
+            List<String> nodes = ec2
+                    .runInstances(request -> request.imageId("ami-12c6146b")
+                            .instanceType("t3.large")
+                            .minCount(2)
+                            .maxCount(2)
+                            .subnetId(subnets.getFirst())
+                            .securityGroupIds(group))
+                    .instances()
+                    .stream()
+                    .map(instance -> instance.instanceId())
+                    .toList();
+            AwsSettings settings =
+                    AwsSettings.of(CLUSTER, endpoint.region(), vpc).withLocalEndpoint(endpoint.uri());
+            return new TestAccount(settings, subnets, group, nodes);
+        }
+    }
+
+    private static TagSpecification tags(ResourceType type, Map<String, String> tags) {
+        List<Tag> list = Tags.ec2(tags);
+        return TagSpecification.builder().resourceType(type).tags(list).build();
+    }
+}
