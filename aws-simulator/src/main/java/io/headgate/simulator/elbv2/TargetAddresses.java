@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks addresses that are targets ({@code TargetDescription}). */
 final class TargetAddresses {
@@ -16,9 +17,10 @@ final class TargetAddresses {
     }
 
     /**
-     * The zone of a target. Inside the VPC it is found from the subnet; an address outside must be private and come with the zone
+     * The zone of a target. Inside the VPC it is found from the subnet, if one is known; an address outside must be private and come with the zone
      * {@code all}.
      */
+    @Nullable
     String zone(String id, Optional<String> given, TargetGroup group) {
         InetAddress address = parse(id);
         boolean ipv6 = address instanceof Inet6Address;
@@ -27,7 +29,7 @@ final class TargetAddresses {
                     "InvalidTarget", "The IP address '" + id + "' is not of the type " + group.ipAddressType());
         }
         if (network.vpc(group.vpcId()).orElseThrow().contains(id)) {
-            return given.orElseGet(() -> network.zoneOf(id).orElse("all"));
+            return given.or(() -> network.zoneOf(id)).orElse(null);
         }
         if (!isPrivate(address)) {
             throw ApiError.of(
