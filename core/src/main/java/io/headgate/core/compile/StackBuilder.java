@@ -111,8 +111,7 @@ final class StackBuilder {
         TargetGroupBinding bare = target.binding();
         List<TargetGroupBinding.NetworkingRule> networking = securityGroups
                 .targetSource()
-                .map(source -> List.of(new TargetGroupBinding.NetworkingRule(
-                        List.of(new Source.Group(source)), networkingPorts(target))))
+                .map(source -> networking(new Source.Group(source), target))
                 .orElse(List.of());
         return new TargetGroupBinding(
                 bare.resource(),
@@ -130,10 +129,14 @@ final class StackBuilder {
                 bare.labels());
     }
 
-    private List<TargetGroupBinding.NetworkingPort> networkingPorts(TargetPart target) {
-        return merged.settings().disableRestrictedSecurityGroupRules()
+    /** One rule a port, as aws-load-balancer-controller writes it. */
+    private List<TargetGroupBinding.NetworkingRule> networking(Source source, TargetPart target) {
+        List<TargetGroupBinding.NetworkingPort> ports = merged.settings().disableRestrictedSecurityGroupRules()
                 ? List.of(new TargetGroupBinding.NetworkingPort("TCP", null))
                 : target.ports();
+        return ports.stream()
+                .map(port -> new TargetGroupBinding.NetworkingRule(List.of(source), List.of(port)))
+                .toList();
     }
 
     private List<Certificate> certificates() {

@@ -1,7 +1,27 @@
 package io.headgate.operator.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.headgate.core.finding.Finding;
+import io.headgate.operator.manifest.ManifestCluster;
+import io.headgate.operator.manifest.ManifestCompilation;
+import io.headgate.operator.manifest.Manifests;
+import io.headgate.operator.state.AccountFacts;
+import io.headgate.operator.state.FactsFile;
+import io.headgate.operator.state.ObjectsWriter;
+import io.headgate.operator.state.StackTable;
+import io.headgate.operator.state.StateWriter;
+import io.headgate.operator.state.TargetsWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code headgate compile}. */
 @Command(
@@ -9,9 +29,64 @@ import picocli.CommandLine.Command;
         description = "Compile manifests offline, without a cluster and without AWS",
         mixinStandardHelpOptions = true)
 final class CompileCommand implements Callable<Integer> {
+    private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+    @Option(names = "-f", required = true, paramLabel = "PATH", description = "A manifest or a folder of manifests")
+    List<Path> files = List.of();
+
+    @Option(
+            names = "--facts",
+            required = true,
+            paramLabel = "FACTS.json",
+            description = "The facts of the account: VPC, subnets, certificates and so on")
+    Path facts = Path.of("facts.json");
+
+    @Option(
+            names = "-o",
+            defaultValue = "state",
+            paramLabel = "FORMAT",
+            description = "What to print: ${COMPLETION-CANDIDATES}")
+    Output output = Output.state;
+
+    @Mixin
+    OperatorFlags flags = new OperatorFlags();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    /** What can be printed. */
+    enum Output {
+        /** The normal form of the AWS state. */
+        state,
+        /** The targets of each target group. */
+        targets,
+        /** The Kubernetes objects that the operator would write. */
+        yaml,
+        /** Load balancers, listeners and rules for people. */
+        table
+    }
 
     @Override
-    public Integer call() {
-        throw new UnsupportedOperationException("compile");
+    public Integer call() throws IOException {
+        AccountFacts account = FactsFile.read(facts);
+        ManifestCluster cluster = ManifestCluster.of(Manifests.read(files));
+        ManifestCompilation compilation = ManifestCompilation.of(
+                cluster, account.facts(), flags.settings(account.facts().clusterName()));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                switch (output) {
+                    case state ->
+                        JSON.writeValueAsString(
+                                new StateWriter(account).write(compilation.stacks(), compilation.refused()));
+                    case targets ->
+                        JSON.writeValueAsString(TargetsWriter.write(compilation.stacks(), cluster, account.facts()));
+                    case yaml -> ObjectsWriter.write(compilation.stacks());
+                    case table -> StackTable.write(compilation.stacks(), account);
+                });
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        compilation.inOrderOfWeight().map(Finding::oneLine).forEach(err::println);
+        err.flush();
+        return compilation.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 }

@@ -24,11 +24,23 @@ public final class SecretReader {
         return new OidcSecret(
                 Metadata.key(object),
                 value(object, "clientID")
-                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
+                        .or(() -> value(object, "clientId"))
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).stripTrailing())
                         .orElse(null),
                 value(object, "clientSecret")
-                        .map(bytes -> hash(identity, bytes))
+                        .map(SecretReader::withoutTrailingControls)
+                        .map(secret -> hash(identity, secret.getBytes(StandardCharsets.UTF_8)))
                         .orElse(null));
+    }
+
+    /** The client secret as it goes to AWS: a line break at the end of a file is not part of it. */
+    public static String withoutTrailingControls(byte[] value) {
+        String text = new String(value, StandardCharsets.UTF_8);
+        int end = text.length();
+        while (end > 0 && Character.isISOControl(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static Optional<byte[]> value(Secret object, String key) {

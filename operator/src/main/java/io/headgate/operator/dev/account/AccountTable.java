@@ -1,5 +1,6 @@
 package io.headgate.operator.dev.account;
 
+import io.headgate.operator.state.RuleText;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.acm.Certificate;
 import io.headgate.simulator.ec2.SecurityGroup;

@@ -1,4 +1,4 @@
-package io.headgate.operator.dev.account;
+package io.headgate.operator.state;
 
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetGroupNames from ARN to name, with whatever else is to be said of the group
  */
-record RuleText(UnaryOperator<String> targetGroupNames) {
+public record RuleText(UnaryOperator<String> targetGroupNames) {
 
-    static String conditions(List<Condition> conditions) {
+    public static String conditions(List<Condition> conditions) {
         return conditions.isEmpty()
                 ? "any request"
                 : conditions.stream().map(RuleText::condition).collect(Collectors.joining(", "));
     }
 
-    String actions(List<Action> actions, List<Transform> transforms) {
+    public String actions(List<Action> actions, List<Transform> transforms) {
         return Stream.concat(
                         transforms.stream().map(RuleText::transform),
                         actions.stream().map(this::action))

@@ -1,0 +1,75 @@
+package io.headgate.operator.state;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.headgate.core.naming.ResourceNames;
+import io.headgate.core.naming.TrackingTags;
+import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.stack.SecurityGroup;
+import io.headgate.core.stack.SecurityGroup.Source;
+import io.headgate.core.stack.SecurityGroupRef;
+import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.stack.TargetGroupBinding.NetworkingRule;
+import io.headgate.operator.translate.BindingTranslation;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The TargetGroupBindings that the operator would write, as YAML. Before anything exists in AWS there are no ARNs and ids: target groups
+ * and security groups stand there with their names.
+ */
+public final class ObjectsWriter {
+
+    private ObjectsWriter() {}
+
+    public static String write(Collection<Stack> stacks) {
+        return stacks.stream()
+                .flatMap(stack -> stack.bindings().stream().map(binding -> object(stack, binding)))
+                .map(Serialization::asYaml)
+                .collect(Collectors.joining());
+    }
+
+    private static HasMetadata object(Stack stack, TargetGroupBinding binding) {
+        return BindingTranslation.write(new TargetGroupBinding(
+                binding.resource(),
+                binding.key(),
+                new TargetGroupRef.ByArn(binding.key().name()),
+                binding.serviceName(),
+                binding.servicePort(),
+                binding.targetType(),
+                binding.ipAddressType(),
+                binding.targetGroupProtocol(),
+                binding.vpcId(),
+                binding.multiClusterTargetGroup(),
+                binding.networking().stream().map(rule -> named(stack, rule)).toList(),
+                binding.nodeSelector(),
+                binding.labels()));
+    }
+
+    private static NetworkingRule named(Stack stack, NetworkingRule rule) {
+        List<Source> from = rule.from().stream()
+                .map(source -> source instanceof Source.Group(SecurityGroupRef group)
+                        ? new Source.Group(new SecurityGroupRef.ById(name(stack, group)))
+                        : source)
+                .toList();
+        return new NetworkingRule(from, rule.ports());
+    }
+
+    private static String name(Stack stack, SecurityGroupRef group) {
+        return switch (group) {
+            case SecurityGroupRef.ById(String id) -> id;
+            case SecurityGroupRef.Managed ignored ->
+                stack.securityGroups().stream()
+                        .map(SecurityGroup::name)
+                        .findFirst()
+                        .orElse("managed");
+            case SecurityGroupRef.Backend ignored -> ResourceNames.backendSecurityGroup(cluster(stack));
+        };
+    }
+
+    private static String cluster(Stack stack) {
+        return stack.loadBalancers().getFirst().tags().getOrDefault(TrackingTags.CLUSTER, "");
+    }
+}
