@@ -26,7 +26,9 @@ public final class HeadgateProcess implements AutoCloseable {
     /** Starts the launcher of this checkout in a folder, with further environment variables. */
     public static HeadgateProcess start(Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(Checkout.launcher().toString()));
+        // What starts the tests may ignore Ctrl-C, which programs inherit.
+        List<String> command = new ArrayList<>(
+                List.of("env", "--default-signal=INT", Checkout.launcher().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);

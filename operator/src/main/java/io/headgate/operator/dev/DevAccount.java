@@ -56,6 +56,12 @@ record DevAccount(ObjectNode seed) {
         return seed.path("vpc").path("id").asText();
     }
 
+    List<String> vpcCidrs() {
+        List<String> cidrs = new ArrayList<>();
+        seed.path("vpc").path("cidrs").forEach(cidr -> cidrs.add(cidr.asText()));
+        return List.copyOf(cidrs);
+    }
+
     List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
         for (JsonNode node : seed.path("nodes")) {

@@ -29,7 +29,7 @@ public final class DevSession {
             if (settings.cluster()) {
                 new ClusterSession(settings, screen).run(manifests, account, folder, stop);
             } else {
-                throw new UnsupportedOperationException("--no-cluster");
+                new FileSession(settings, screen).run(manifests, account, folder, stop);
             }
         }
     }
