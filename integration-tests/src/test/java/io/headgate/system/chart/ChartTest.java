@@ -47,7 +47,8 @@ class ChartTest {
 
     @Test
     void lints() throws Exception {
-        assertThat(helm.run(Map.of(), "lint --strict CHART --set clusterName=lab").exitCode())
+        assertThat(helm.run(Map.of(), "lint --strict CHART --set clusterName=lab")
+                        .exitCode())
                 .isZero();
     }
 
@@ -103,8 +104,8 @@ class ChartTest {
 
     @Test
     void thePolicyIsValidAndNamesNoWildcardAction() throws Exception {
-        JsonNode policy = new ObjectMapper()
-                .readTree(Files.readString(Checkout.root().resolve("helm/headgate/iam-policy.json")));
+        JsonNode policy =
+                new ObjectMapper().readTree(Files.readString(Checkout.root().resolve("helm/headgate/iam-policy.json")));
         Stream<JsonNode> actions = policy.path("Statement")
                 .valueStream()
                 .flatMap(statement -> statement.path("Action").isArray()

@@ -29,7 +29,6 @@ record Helm(Path program) {
 
     /** Runs {@code helm}; the word CHART stands for the chart's folder. */
     Shell.Result run(Map<String, String> environment, String arguments) throws IOException, InterruptedException {
-        return Shell.run(
-                Checkout.root(), environment, program + " " + arguments.replace("CHART", CHART) + " 2>&1");
+        return Shell.run(Checkout.root(), environment, program + " " + arguments.replace("CHART", CHART) + " 2>&1");
     }
 }

@@ -53,7 +53,7 @@ class LauncherTest {
         String lookup = Files.readString(Checkout.root().resolve(".mvn/jdk.sh"));
         Files.writeString(
                 elsewhere.resolve(".mvn/jdk.sh"),
-                lookup.replaceAll("/usr/\\S*|/opt/\\S*|/Library/\\S*|\"\\$HOME\"\\S*", "/nowhere"));
+                lookup.replaceAll("(/usr|/opt|/Library|\"\\$HOME\")/[^\\s;]*", "/nowhere"));
 
         Shell.Result result = Shell.run(
                 elsewhere, Map.of("JAVA_HOME", "", "JDK_25", "", "PATH", "/bin:/usr/bin"), "./headgate --version");

@@ -63,8 +63,7 @@ final class DirectExecution {
         Compilation compilation = Compiler.compile(inputs, facts, settings);
         compilation.findings().values().stream().flatMap(List::stream).forEach(this::show);
         Stack desired = inputs.members().isEmpty() ? Stack.empty(inputs.group()) : compilation.stack();
-        Map<ObjectKey, TargetGroupBinding> present =
-                bindings.computeIfAbsent(inputs.group(), group -> new HashMap<>());
+        Map<ObjectKey, TargetGroupBinding> present = bindings.computeIfAbsent(inputs.group(), group -> new HashMap<>());
         Stack observed = cloud.observe(desired).withBindings(List.copyOf(present.values()));
         Plan plan = Planner.plan(desired, observed, Policy.defaults(facts.backendSecurityGroupId()));
         Outcome outcome = cloud.execute(plan, observed, new Remembered(present));

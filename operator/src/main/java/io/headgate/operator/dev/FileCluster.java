@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 /** What a cluster would hold after the manifests were applied, backends included. Not safe for use by many threads. */
 final class FileCluster {
 
-    private static final Set<String> WITH_NODE_PORTS = Set.of("NodePort", "LoadBalancer");
     private static final int FIRST_NODE_PORT = 30500;
 
     private final DevAccount account;
@@ -73,8 +72,8 @@ final class FileCluster {
                         .toList(),
                 manifests.ofType(io.headgate.crds.elbv2.IngressClassParams.class).stream()
                         .map(ClassReader::read)
-                        .collect(Collectors.toMap(
-                                IngressClassParams::name, Function.identity(), (first, last) -> last)),
+                        .collect(
+                                Collectors.toMap(IngressClassParams::name, Function.identity(), (first, last) -> last)),
                 namespaces(manifests.objects()),
                 wanted,
                 Map.of());
@@ -120,7 +119,7 @@ final class FileCluster {
     private static void assignNodePorts(List<Service> services) {
         int next = FIRST_NODE_PORT;
         for (Service service : services) {
-            if (WITH_NODE_PORTS.contains(service.getSpec().getType())) {
+            if (ServiceReader.read(service).type().matches("NodePort|LoadBalancer")) {
                 for (ServicePort port : service.getSpec().getPorts()) {
                     if (port.getNodePort() == null) {
                         port.setNodePort(next++);
