@@ -18,7 +18,8 @@ public final class GroupOrder {
             return new Parsed.Value<>(0);
         }
         return switch (Grammar.int32(text)) {
-            case Parsed.Value<Integer>(Integer order) when Math.abs(order) <= LIMIT -> new Parsed.Value<>(order);
+            case Parsed.Value<Integer>(Integer order)
+            when order >= -LIMIT && order <= LIMIT -> new Parsed.Value<>(order);
             case Parsed.Value<Integer>(Integer order) ->
                 new Parsed.Invalid<>("is " + order + ", which is not between -1000 and 1000");
             case Parsed.Invalid<Integer> invalid -> invalid;
