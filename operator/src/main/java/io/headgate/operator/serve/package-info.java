@@ -1,0 +1,5 @@
+/** {@code headgate serve}: the proxy alone, from a folder of manifests. */
+@NullMarked
+package io.headgate.operator.serve;
+
+import org.jspecify.annotations.NullMarked;
