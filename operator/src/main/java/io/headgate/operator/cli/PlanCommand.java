@@ -1,14 +1,102 @@
 package io.headgate.operator.cli;
 
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.finding.Finding;
+import io.headgate.core.plan.Plan;
+import io.headgate.operator.manifest.ManifestCluster;
+import io.headgate.operator.manifest.ManifestCompilation;
+import io.headgate.operator.manifest.Manifests;
+import io.headgate.operator.observed.AccountFile;
+import io.headgate.operator.observed.OfflinePlans;
+import io.headgate.operator.state.FactsFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code headgate plan}. */
 @Command(name = "plan", description = "Print the ordered steps with their risks", mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
+    @Option(names = "-f", required = true, paramLabel = "PATH", description = "A manifest or a folder of manifests")
+    List<Path> files = List.of();
+
+    @Option(
+            names = "--facts",
+            required = true,
+            paramLabel = "FACTS.json",
+            description = "The facts of the account: VPC, subnets, certificates and so on")
+    Path facts = Path.of("facts.json");
+
+    @Option(
+            names = "--observed",
+            paramLabel = "STATE",
+            description = "What exists in the account, as the Describe calls answer; without it nothing exists")
+    @Nullable
+    Path observed;
+
+    @Option(
+            names = "-o",
+            defaultValue = "text",
+            paramLabel = "FORMAT",
+            description = "What to print: ${COMPLETION-CANDIDATES}")
+    Output output = Output.text;
+
+    @Mixin
+    OperatorFlags flags = new OperatorFlags();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    /** What can be printed. */
+    enum Output {
+        /** One line a step. */
+        text,
+        /** Everything that each call carries. */
+        json
+    }
+
     @Override
-    public Integer call() {
-        throw new UnsupportedOperationException("plan");
+    public Integer call() throws IOException {
+        CloudFacts known = FactsFile.read(facts).facts();
+        CompilerSettings settings = flags.settings(known.clusterName());
+        Path state = observed;
+        Optional<AccountFile> account =
+                state == null ? Optional.empty() : Optional.of(AccountFile.read(state, settings.clusterName()));
+        CloudFacts complete = account.map(file -> file.completed(known)).orElse(known);
+        ManifestCompilation compilation =
+                ManifestCompilation.of(ManifestCluster.of(Manifests.read(files)), complete, settings);
+        List<Plan> plans = OfflinePlans.of(compilation.stacks(), account, settings.externalManagedTags());
+        print(plans);
+        complain(compilation);
+        if (plans.stream().anyMatch(Plan::destructive)) {
+            return ExitCode.DESTRUCTIVE;
+        }
+        return compilation.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private void print(List<Plan> plans) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (output) {
+                    case text -> PlanPrinter.text(plans);
+                    case json -> PlanPrinter.json(plans);
+                });
+        out.flush();
+    }
+
+    private void complain(ManifestCompilation compilation) {
+        PrintWriter err = spec.commandLine().getErr();
+        compilation.inOrderOfWeight().map(Finding::oneLine).forEach(err::println);
+        err.flush();
     }
 }
