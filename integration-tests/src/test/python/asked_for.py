@@ -5,6 +5,7 @@ class AskedFor:
     def __init__(self, expected):
         self._load_balancers = _by_identity(expected.get("loadBalancers", []))
         self._target_groups = _by_identity(expected.get("targetGroups", []))
+        self._bindings = _by_identity(expected.get("targetGroupBindings", []))
         self.addons = expected.get("addons", [])
 
     def of_load_balancer(self, stack, resource):
@@ -18,6 +19,11 @@ class AskedFor:
 
     def of_target_group(self, stack, resource):
         return self._target_groups.get((stack, resource), {}).get("attributes", {})
+
+    def joins_ports(self, stack, resource):
+        """Whether a binding's ports that the same peers may reach are written as one rule."""
+        networking = self._bindings.get((stack, resource), {}).get("networking", [])
+        return any(len(rule["ports"]) > 1 for rule in networking)
 
     def removals(self, stack):
         """Add-ons of a stack that are to be absent: an account shows them by showing nothing."""

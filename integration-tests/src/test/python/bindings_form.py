@@ -1,11 +1,13 @@
 """TargetGroupBindings in the normal form."""
 
+import json
+
 from names import prefix
 
 _STACK_LABEL = "ingress.k8s.aws/stack"
 
 
-def binding(stored, names):
+def binding(stored, names, asked):
     """A binding that its controller made: its stack follows from its labels, its resource from its target group."""
     metadata, spec = stored["metadata"], stored["spec"]
     labels = metadata.get("labels", {})
@@ -25,7 +27,8 @@ def binding(stored, names):
     if spec.get("multiClusterTargetGroup"):
         found["multiClusterTargetGroup"] = True
     if spec.get("networking"):
-        found["networking"] = [_rule(each, names) for each in spec["networking"].get("ingress", [])]
+        rules = [_rule(each, names) for each in spec["networking"].get("ingress", [])]
+        found["networking"] = _joined(rules) if asked.joins_ports(found["stack"], resource) else rules
     if spec.get("nodeSelector"):
         found["nodeSelector"] = spec["nodeSelector"].get("matchLabels", {})
     return found
@@ -35,6 +38,17 @@ def _stack(labels):
     if _STACK_LABEL in labels:
         return labels[_STACK_LABEL]
     return "/".join(labels.get(f"{_STACK_LABEL}-{part}", "") for part in ("namespace", "name"))
+
+
+def _joined(rules):
+    """One rule for each set of peers, with all ports that they may reach, sorted. The states were recorded in both ways."""
+    joined = {}
+    for rule in rules:
+        of_peers = joined.setdefault(json.dumps(rule["from"]), {"from": rule["from"], "ports": []})
+        of_peers["ports"] += rule["ports"]
+    for rule in joined.values():
+        rule["ports"].sort(key=lambda port: (port["protocol"], isinstance(port.get("port"), str), port.get("port", 0)))
+    return list(joined.values())
 
 
 def _rule(stored, names):

@@ -53,7 +53,8 @@ class Reading:
             "securityGroups": _by_identity(
                 self._security_group(each) for each in self._security_groups
                 if each["Tags"].get(CLUSTER_TAG) == self._account.cluster and RESOURCE_TAG in each["Tags"]),
-            "targetGroupBindings": _by_identity(bindings_form.binding(each, self._names) for each in bindings),
+            "targetGroupBindings": _by_identity(
+                bindings_form.binding(each, self._names, self._asked) for each in bindings),
             "addons": self._addons(load_balancers),
             "refused": sorted(refused, key=lambda each: each["ingress"]),
         }
@@ -151,7 +152,7 @@ class Reading:
         return _identity(described) | {
             "name": described["GroupName"],
             "description": described["Description"],
-            "ingress": sorted(permissions, key=lambda each: tuple(map(str, each.values()))),
+            "ingress": sorted(permissions, key=_permission_order),
             "tags": _user_tags(described["Tags"]),
         }
 
@@ -200,6 +201,12 @@ class Reading:
             "subjectAlternativeNames": described["SubjectAlternativeNames"],
         } | _set(certificateAuthorityArn=described.get("CertificateAuthorityArn")) | {
             "tags": _user_tags(described["Tags"])}
+
+
+def _permission_order(entry):
+    kinds = ("cidr", "prefixList", "securityGroup")
+    source = [(order, entry[kind]) for order, kind in enumerate(kinds) if kind in entry]
+    return entry["protocol"], entry["fromPort"], entry["toPort"], source
 
 
 def _mutual_authentication(described):

@@ -116,7 +116,7 @@ public final class ControlPlane implements AutoCloseable {
                         "--service-account-issuer=https://kubernetes.default.svc",
                         "--service-account-key-file=" + credentials.serviceAccountKey(),
                         "--service-account-signing-key-file=" + credentials.serviceAccountKey(),
-                        "--service-cluster-ip-range=10.96.0.0/16",
+                        "--service-cluster-ip-range=10.96.0.0/16,fd00:10:96::/112",
                         "--endpoint-reconciler-type=none",
                         "--disable-admission-plugins=ServiceAccount",
                         "--profiling=false"),

@@ -1,0 +1,69 @@
+package io.headgate.system.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.account.Timing;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which recorded cases are run against an account, and why some are not. All of them are compiled offline. */
+final class Coverage {
+
+    /** Recorded on a lenient emulator; AWS itself refuses them. */
+    private static final Map<String, String> REFUSED_BY_AWS = Map.of(
+            "cases/node-labels-and-attributes",
+            "slow start together with least_outstanding_requests: AWS allows it with round_robin only");
+
+    /** Services that the provider does not call yet. */
+    private static final Map<String, String> NOT_YET = Map.of(
+            "cases/waf-and-shield", "WAFv2 and Shield",
+            "cases-b/058-waf-shield", "WAFv2 and Shield",
+            "cases-b/186-create-acm-cert-private-ca", "certificates requested from ACM");
+
+    /** What the running operator does not read yet. */
+    private static final Map<String, String> NOT_YET_IN_CLUSTER = Map.of(
+            "cases/oidc", "Secrets of OpenID Connect",
+            "cases-b/096-auth-oidc", "Secrets of OpenID Connect",
+            "cases-b/097-auth-on-service", "Secrets of OpenID Connect");
+
+    private Coverage() {}
+
+    /** Cases for compiler, planner and provider. */
+    static Stream<CorpusCase> covered() {
+        return CorpusCase.all()
+                .filter(recorded -> !REFUSED_BY_AWS.containsKey(recorded.id()))
+                .filter(recorded -> !NOT_YET.containsKey(recorded.id()));
+    }
+
+    /** Cases for the running operator. */
+    static Stream<CorpusCase> coveredInCluster() {
+        return covered().filter(recorded -> !NOT_YET_IN_CLUSTER.containsKey(recorded.id()));
+    }
+
+    /** What the recorded states were made on: ids that no seed lists count as existing. Nothing takes time. */
+    static SimulatorConfig simulator(JsonNode seed) {
+        return SimulatorConfig.DEFAULT
+                .withSeed(seed.toString())
+                .withLenient(true)
+                .withTiming(Timing.INSTANT);
+    }
+
+    /** Says in the output how much is covered, and what is not. */
+    static void print() {
+        Set<String> all = Set.copyOf(CorpusCase.all().map(CorpusCase::id).toList());
+        Stream.of(REFUSED_BY_AWS, NOT_YET, NOT_YET_IN_CLUSTER)
+                .flatMap(left -> left.keySet().stream())
+                .filter(id -> !all.contains(id))
+                .findAny()
+                .ifPresent(id -> {
+                    throw new IllegalStateException("there is no case " + id);
+                });
+        System.out.println("corpus: " + covered().count() + " of " + all.size() + " cases planned and executed, "
+                + coveredInCluster().count() + " by the running operator");
+        REFUSED_BY_AWS.forEach((id, why) -> System.out.println("corpus: only offline: " + id + " (" + why + ")"));
+        NOT_YET.forEach((id, why) -> System.out.println("corpus: not yet: " + id + " (" + why + ")"));
+        NOT_YET_IN_CLUSTER.forEach(
+                (id, why) -> System.out.println("corpus: not yet by the running operator: " + id + " (" + why + ")"));
+    }
+}

@@ -1,0 +1,138 @@
+package io.headgate.system.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.aws.AwsProvider;
+import io.headgate.core.cloud.CloudProvider;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cluster.ClusterState;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.compile.Compilation;
+import io.headgate.core.compile.Compiler;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.group.GroupId;
+import io.headgate.core.group.GroupInputs;
+import io.headgate.core.group.Membership;
+import io.headgate.core.plan.Plan;
+import io.headgate.core.plan.PlannedStep;
+import io.headgate.core.plan.Planner;
+import io.headgate.core.plan.Policy;
+import io.headgate.core.plan.Step;
+import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.operator.cli.OperatorFlags;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the operator does with groups, without Kubernetes around it: compile, plan, execute. For one thread. */
+final class DirectOperator implements AutoCloseable {
+
+    /** An API server that takes every binding. */
+    private static final CloudProvider.BindingWriter BINDINGS = new CloudProvider.BindingWriter() {
+        @Override
+        public Optional<Failure> apply(TargetGroupBinding binding) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Failure> delete(ObjectKey binding) {
+            return Optional.empty();
+        }
+    };
+
+    private final AwsProvider provider;
+    private final CompilerSettings settings;
+
+    private DirectOperator(AwsProvider provider, CompilerSettings settings) {
+        this.provider = provider;
+        this.settings = settings;
+    }
+
+    /** An operator that has just started on the account of a seed. */
+    static DirectOperator start(URI endpoint, JsonNode seed, List<String> flags) {
+        AwsProvider provider = SeedAccount.provider(endpoint, seed);
+        provider.load();
+        return new DirectOperator(
+                provider, OperatorFlags.parse(flags, seed.get("clusterName").asText()));
+    }
+
+    /** Deploys all groups that can be. */
+    List<DeployedGroup> deploy(ClusterState cluster) {
+        List<DeployedGroup> deployed = new ArrayList<>();
+        for (GroupInputs inputs : Membership.of(cluster, settings.ownership()).all()) {
+            CloudFacts facts = provider.facts(inputs);
+            Compilation compilation = Compiler.compile(inputs, facts, settings);
+            if (!compilation.frozen()) {
+                Stack observed = provider.observe(compilation.stack());
+                Plan plan = Planner.plan(compilation.stack(), observed, policy(facts));
+                deployed.add(new DeployedGroup(compilation.stack(), run(plan, observed)));
+            }
+        }
+        return deployed;
+    }
+
+    /** What another pass over the same objects would do. */
+    List<Step> plans(ClusterState cluster, List<DeployedGroup> deployed) {
+        Map<GroupId, GroupInputs> groups =
+                Membership.of(cluster, settings.ownership()).groups();
+        return deployed.stream()
+                .flatMap(group ->
+                        again(
+                                group,
+                                Objects.requireNonNull(
+                                        groups.get(group.desired().group())))
+                                .steps()
+                                .stream())
+                .map(PlannedStep::step)
+                .toList();
+    }
+
+    private Plan again(DeployedGroup group, GroupInputs inputs) {
+        CloudFacts facts = provider.facts(inputs);
+        Stack desired = Compiler.compile(inputs, facts, settings).stack();
+        Stack observed = provider.observe(desired).withBindings(group.observed().bindings());
+        return Planner.plan(desired, observed, policy(facts));
+    }
+
+    /** Removes all that was deployed. */
+    void remove(List<DeployedGroup> deployed) {
+        for (DeployedGroup group : deployed) {
+            Stack nothing = Stack.empty(group.desired().group());
+            Stack observed =
+                    provider.observe(nothing).withBindings(group.observed().bindings());
+            CloudFacts facts = provider.facts(new GroupInputs(nothing.group(), List.of(), Map.of(), Map.of()));
+            run(Planner.plan(nothing, observed, policy(facts)), observed);
+        }
+        assertThat(provider.releaseShared())
+                .as("failure to release what is shared")
+                .isEmpty();
+    }
+
+    private Stack run(Plan plan, Stack observed) {
+        Outcome outcome = provider.execute(plan, observed, BINDINGS);
+        assertThat(outcome.failures()).as("steps that failed").isEmpty();
+        return outcome.observed();
+    }
+
+    private Policy policy(CloudFacts facts) {
+        return new Policy(
+                settings.externalManagedTags(),
+                Set.of(),
+                facts.backendSecurityGroupId(),
+                settings.enabled(FeatureGate.LISTENER_RULES_TAGGING));
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+}
