@@ -22,10 +22,12 @@ import io.headgate.operator.translate.IngressReader;
 import io.headgate.operator.translate.ServiceReader;
 import io.headgate.operator.translate.WorkloadReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +55,7 @@ final class FileCluster {
     ClusterState apply(Manifests manifests) throws IOException {
         List<Service> services = manifests.ofType(Service.class);
         assignNodePorts(services);
+        services.forEach(FileCluster::assignUid);
         Map<ObjectKey, io.headgate.core.cluster.Service> wanted = services.stream()
                 .map(ServiceReader::read)
                 .collect(Collectors.toMap(
@@ -127,6 +130,14 @@ final class FileCluster {
                 }
             }
         }
+    }
+
+    /** Names of target groups tell Services apart by their UIDs, which files do not have. */
+    private static void assignUid(Service service) {
+        String key = ServiceReader.read(service).key().toString();
+        service.getMetadata()
+                .setUid(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                        .toString());
     }
 
     private static Map<String, Map<String, String>> namespaces(List<HasMetadata> objects) {
