@@ -51,6 +51,9 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     OperatorFlags flags = new OperatorFlags();
 
+    @Mixin
+    OnlineFlags onlineFlags = new OnlineFlags();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 

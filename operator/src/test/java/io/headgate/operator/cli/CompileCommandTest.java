@@ -1,0 +1,75 @@
+package io.headgate.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class CompileCommandTest {
+    private static final String CORPUS = "src/test/resources/corpus/";
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine commandLine =
+                HeadgateCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+
+    private int compile(String one, String... more) {
+        String[] arguments = new String[5 + more.length];
+        arguments[0] = "compile";
+        arguments[1] = "-f";
+        arguments[2] = CORPUS + one;
+        arguments[3] = "--facts";
+        arguments[4] = CORPUS + "seed.json";
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return run(arguments);
+    }
+
+    @Test
+    void tellsOfARefusedIngressWhereWhyAndWhatToDo() {
+        int exitCode = compile("cases/scheme-unknown");
+
+        assertThat(exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString())
+                .contains("Ingress schbad/bad alb.ingress.kubernetes.io/scheme: FailedBuildModel:")
+                .contains("-> set it to internal or internet-facing");
+    }
+
+    @Test
+    void lacksFacts() {
+        assertThat(HeadgateCommand.run("compile", "-f", CORPUS + "cases")).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--feature-gates=NoSuchGate=true", "--enable-waf=perhaps", "--default-tags=broken"})
+    void refusesFlagsThatMeanNothing(String flag) {
+        int exitCode = HeadgateCommand.run(
+                "compile", "-f", CORPUS + "cases/app-bookshop", "--facts", CORPUS + "seed.json", flag);
+
+        assertThat(exitCode).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    void takesFlagsThatDecideNothingOffline() {
+        assertThat(compile("cases/app-bookshop", "--sync-period=1h", "--enable-leader-election=false"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void printsATableForPeople() {
+        assertThat(compile("cases/app-bookshop", "-o", "table")).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("Load balancer k8s-").contains("HTTPS:443");
+    }
+
+    @Test
+    void printsTheObjectsThatTheOperatorWouldWrite() {
+        assertThat(compile("cases/ip-targets", "-o", "yaml")).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("kind: \"TargetGroupBinding\"").contains("targetType: \"ip\"");
+    }
+}
