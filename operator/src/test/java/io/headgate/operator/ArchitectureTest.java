@@ -19,7 +19,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PROVIDERS_ARE_CHOSEN_AT_THE_TOP = noClasses()
             .that()
-            .resideOutsideOfPackages("io.headgate.operator.cli..", "io.headgate.operator.dev..", "io.headgate.operator.serve..")
+            .resideOutsideOfPackages(
+                    "io.headgate.operator.cli..", "io.headgate.operator.dev..", "io.headgate.operator.serve..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.headgate.aws..", "io.headgate.simulator..", "io.headgate.proxy..");
