@@ -12,11 +12,14 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param controller the controller whose IngressClass the group belongs to
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "self.group == oldSelf.group", message = "the group cannot be changed")
-@ValidationRule(value = "self.provider == oldSelf.provider", message = "the provider cannot be changed")
+@ValidationRule(
+        value = "self.group == oldSelf.group && self.provider == oldSelf.provider",
+        message = "group and provider cannot be changed")
 public record LoadBalancerSpec(
         @Required String group,
+
         @Required String provider,
+
         @Required String controller,
         @Required Mode mode) {
 
