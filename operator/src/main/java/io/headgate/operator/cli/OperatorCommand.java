@@ -1,14 +1,80 @@
 package io.headgate.operator.cli;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.headgate.aws.AwsProvider;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.ClientSecrets;
+import io.headgate.operator.observe.Logging;
+import io.headgate.operator.runtime.OperatorRuntime;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code headgate operator}. */
+/** {@code headgate operator}: runs until it is told to stop or another replica takes over. */
 @Command(name = "operator", description = "Run the operator", mixinStandardHelpOptions = true)
 final class OperatorCommand implements Callable<Integer> {
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private OperatorFlags flags = new OperatorFlags();
+
+    @Mixin
+    private RuntimeFlags runtimeFlags = new RuntimeFlags();
+
     @Override
     public Integer call() {
-        throw new UnsupportedOperationException("operator");
+        AwsSettings aws = awsSettings();
+        Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
+        Clock clock = Clock.systemUTC();
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (Termination termination = Termination.install();
+                KubernetesClient client = client();
+                AwsProvider provider = AwsProvider.create(aws, ClientSecrets.NONE, registry, clock);
+                OperatorRuntime runtime = OperatorRuntime.start(
+                        client,
+                        Map.of("aws", provider),
+                        flags.settings(aws.clusterName()),
+                        runtimeFlags.settings(),
+                        registry,
+                        clock)) {
+            return termination.await(runtime.leadershipLost());
+        }
+    }
+
+    private AwsSettings awsSettings() {
+        AwsSettings settings = AwsSettings.of(
+                required(flags.clusterName, "--cluster-name"),
+                required(flags.awsRegion, "--aws-region"),
+                required(flags.awsVpcId, "--aws-vpc-id"));
+        return runtimeFlags.awsEndpointUrl == null ? settings : settings.withLocalEndpoint(runtimeFlags.awsEndpointUrl);
+    }
+
+    private String required(@Nullable String value, String flag) {
+        if (value == null || value.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Missing " + flag + " (or the environment variable " + EnvironmentDefaults.variable(flag) + ")");
+        }
+        return value;
+    }
+
+    private KubernetesClient client() {
+        KubernetesClientBuilder builder = new KubernetesClientBuilder();
+        if (runtimeFlags.kubeconfig != null) {
+            builder.withConfig(Config.fromKubeconfig(runtimeFlags.kubeconfig.toFile()));
+        }
+        return builder.build();
     }
 }

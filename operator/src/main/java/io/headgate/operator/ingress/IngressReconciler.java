@@ -110,6 +110,9 @@ public final class IngressReconciler implements Reconciler<Ingress> {
                 .anyMatch(group -> !holding.equals(Optional.of(group))
                         && !refusedButHeld(ingress, wanted)
                         && letsGo(new GroupKey(Snapshot.AWS, group), ingress)));
+        if (removed && ingress.deleting()) {
+            reports.delete(ingress.key());
+        }
         if (added || removed) {
             writer.finalizers(object, finalizers);
         }

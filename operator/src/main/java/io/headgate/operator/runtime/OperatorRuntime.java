@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +32,13 @@ public final class OperatorRuntime implements AutoCloseable {
     private final ClusterView view;
     private final Operator operator;
     private final List<ObservabilityServer> servers;
-    private final CountDownLatch leadershipLost;
+    private final CompletableFuture<Void> leadershipLost;
 
     private OperatorRuntime(
-            ClusterView view, Operator operator, List<ObservabilityServer> servers, CountDownLatch leadershipLost) {
+            ClusterView view,
+            Operator operator,
+            List<ObservabilityServer> servers,
+            CompletableFuture<Void> leadershipLost) {
         this.view = view;
         this.operator = operator;
         this.servers = List.copyOf(servers);
@@ -54,13 +57,24 @@ public final class OperatorRuntime implements AutoCloseable {
             CompilerSettings compilerSettings,
             RuntimeSettings settings,
             Clock clock) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return start(client, providers, compilerSettings, settings, registry, clock);
+    }
+
+    /** As above, with the registry that the metrics page shows. */
+    public static OperatorRuntime start(
+            KubernetesClient client,
+            Map<String, CloudProvider> providers,
+            CompilerSettings compilerSettings,
+            RuntimeSettings settings,
+            PrometheusMeterRegistry registry,
+            Clock clock) {
         CloudProvider aws = Optional.ofNullable(providers.get(Snapshot.AWS))
                 .orElseThrow(() -> new IllegalArgumentException("there is no provider \"aws\""));
         ClusterView view = new ClusterView(Map.of(Snapshot.AWS, compilerSettings.ownership()));
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CountDownLatch leadershipLost = new CountDownLatch(1);
+        CompletableFuture<Void> leadershipLost = new CompletableFuture<>();
         HealthLedger health = new HealthLedger();
-        Operator operator = OperatorFactory.create(client, settings, registry, leadershipLost::countDown);
+        Operator operator = OperatorFactory.create(client, settings, registry, () -> leadershipLost.complete(null));
         List<ObservabilityServer> servers = new ArrayList<>();
         OperatorRuntime runtime = null;
         try {
@@ -99,8 +113,8 @@ public final class OperatorRuntime implements AutoCloseable {
         return servers;
     }
 
-    /** Counts down when another replica leads although this one did: the process should end and begin anew. */
-    public CountDownLatch leadershipLost() {
+    /** Completes when this replica leads no longer although it did: the process should end and begin anew. */
+    public CompletableFuture<Void> leadershipLost() {
         return leadershipLost;
     }
 

@@ -1,0 +1,49 @@
+package io.headgate.system;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.aws.AwsProvider;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.ClientSecrets;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.operator.runtime.OperatorRuntime;
+import io.headgate.operator.runtime.RuntimeSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+
+/** The operator in this process, with the AWS SDK between it and the account. */
+final class RunningOperator implements AutoCloseable {
+
+    private final AwsProvider provider;
+    private final OperatorRuntime runtime;
+
+    private RunningOperator(AwsProvider provider, OperatorRuntime runtime) {
+        this.provider = provider;
+        this.runtime = runtime;
+    }
+
+    static RunningOperator start(KubernetesClient client, SimulatedAccount account) {
+        AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC);
+        return start(client, settings, account.endpoint());
+    }
+
+    static RunningOperator start(KubernetesClient client, AwsSettings settings, URI endpoint) {
+        Clock clock = Clock.systemUTC();
+        AwsProvider provider = AwsProvider.create(
+                settings.withLocalEndpoint(endpoint), ClientSecrets.NONE, new SimpleMeterRegistry(), clock);
+        OperatorRuntime runtime = OperatorRuntime.start(
+                client,
+                Map.of("aws", provider),
+                CompilerSettings.defaults(settings.clusterName()),
+                RuntimeSettings.alone(),
+                clock);
+        return new RunningOperator(provider, runtime);
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+        provider.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.headgate.system;
+
+import io.headgate.core.routing.Condition;
+import io.headgate.simulator.AccountSnapshot;
+import io.headgate.simulator.Simulator;
+import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.api.Answer;
+import io.headgate.simulator.api.CallLog;
+import io.headgate.simulator.api.RecordedCall;
+import io.headgate.simulator.elbv2.LoadBalancer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A simulated account with a VPC of two zones and two nodes, which can be cut off after some writes. */
+final class SimulatedAccount implements AutoCloseable {
+
+    static final String CLUSTER = "dev";
+    static final String REGION = "us-west-2";
+    static final String VPC = "vpc-0d0000000000000d0";
+
+    /** What is there before the operator comes. */
+    private static final int SEEDED_SECURITY_GROUPS = 2;
+
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    private final AtomicInteger writesLeft = new AtomicInteger(NO_LIMIT);
+    private final Simulator simulator;
+
+    SimulatedAccount() {
+        try {
+            simulator = Simulator.start(SimulatorConfig.DEFAULT.withSeed(seed()).withInterceptor((call, next) -> {
+                boolean write = !RecordedCall.reads(call.operation());
+                return write && writesLeft.getAndUpdate(left -> left == NO_LIMIT || left == 0 ? left : left - 1) == 0
+                        ? new Answer.Refusal(403, "AccessDenied", "the account is cut off")
+                        : next.get();
+            }));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start the simulator", e);
+        }
+    }
+
+    private static String seed() throws IOException {
+        try (InputStream seed = SimulatedAccount.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
+            return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    URI endpoint() {
+        return simulator.endpoint();
+    }
+
+    CallLog calls() {
+        return simulator.callLog();
+    }
+
+    AccountSnapshot now() {
+        return simulator.account();
+    }
+
+    /** Refuses all writes after the next ones. */
+    void cutOffAfter(int writes) {
+        writesLeft.set(writes);
+    }
+
+    void reconnect() {
+        writesLeft.set(NO_LIMIT);
+    }
+
+    boolean isCutOff() {
+        return writesLeft.get() == 0;
+    }
+
+    List<String> loadBalancers() {
+        return now().loadBalancers().stream().map(LoadBalancer::name).toList();
+    }
+
+    /** The paths of all rules, in order of priority. */
+    List<String> paths() {
+        return now().rules().values().stream()
+                .flatMap(List::stream)
+                .flatMap(rule -> rule.routing().conditions().stream())
+                .flatMap(condition -> condition instanceof Condition.PathPattern(var patterns)
+                        ? patterns.values().stream()
+                        : Stream.<String>empty())
+                .toList();
+    }
+
+    /** Targets that are not draining, over all target groups. */
+    long targets() {
+        return now().targetHealth().values().stream()
+                .flatMap(targets -> targets.values().stream())
+                .filter(health -> !health.state().equals("draining"))
+                .count();
+    }
+
+    /** Whether the operator left nothing behind. */
+    boolean isEmpty() {
+        AccountSnapshot account = now();
+        return account.loadBalancers().isEmpty()
+                && account.targetGroups().isEmpty()
+                && account.securityGroups().size() == SEEDED_SECURITY_GROUPS
+                && account.securityGroupRules().stream()
+                        .noneMatch(rule -> rule.description().startsWith("elbv2.k8s.aws"));
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

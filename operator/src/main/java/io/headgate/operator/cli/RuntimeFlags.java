@@ -1,0 +1,118 @@
+package io.headgate.operator.cli;
+
+import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.observe.Logging;
+import io.headgate.operator.runtime.RuntimeSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The flags of the operator that decide how it runs, under the names of aws-load-balancer-controller where the meaning is the same. Each is
+ * also an environment variable: {@code --log-level} is {@code HEADGATE_LOG_LEVEL} (see {@link EnvironmentDefaults}).
+ */
+final class RuntimeFlags {
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description =
+                    "How to reach the API server; by default KUBECONFIG, ~/.kube/config, or the pod's own account")
+    @Nullable
+    Path kubeconfig;
+
+    @Option(
+            names = "--aws-endpoint-url",
+            paramLabel = "URL",
+            description = "One endpoint for all AWS services, for a local stand-in")
+    @Nullable
+    URI awsEndpointUrl;
+
+    @Option(names = "--watch-namespace", paramLabel = "NAME", description = "Only look at this namespace")
+    @Nullable
+    String watchNamespace;
+
+    @Option(
+            names = "--metrics-bind-addr",
+            paramLabel = "ADDRESS",
+            defaultValue = ":8080",
+            converter = BindAddressConverter.class,
+            description = "Where /metrics is served, 0 for nowhere (default: ${DEFAULT-VALUE})")
+    BindAddressConverter.Choice metrics = new BindAddressConverter.Choice(Optional.of(new BindAddress("", 8080)));
+
+    @Option(
+            names = "--health-probe-bind-addr",
+            paramLabel = "ADDRESS",
+            defaultValue = ":61779",
+            converter = BindAddressConverter.class,
+            description = "Where /livez and /readyz are served, 0 for nowhere (default: ${DEFAULT-VALUE})")
+    BindAddressConverter.Choice health = new BindAddressConverter.Choice(Optional.of(new BindAddress("", 61779)));
+
+    @Option(
+            names = "--enable-leader-election",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            converter = OperatorFlags.GoBooleanConverter.class,
+            description = "Let replicas agree on one that acts (default: ${DEFAULT-VALUE})")
+    boolean enableLeaderElection = true;
+
+    @Option(
+            names = "--leader-election-id",
+            paramLabel = "NAME",
+            defaultValue = "headgate-leader",
+            description = "Name of the lease (default: ${DEFAULT-VALUE})")
+    String leaderElectionId = "headgate-leader";
+
+    @Option(
+            names = "--leader-election-namespace",
+            paramLabel = "NAME",
+            defaultValue = "kube-system",
+            description = "Namespace of the lease (default: ${DEFAULT-VALUE})")
+    String leaderElectionNamespace = "kube-system";
+
+    @Option(
+            names = "--sync-period",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            converter = GoDurationConverter.class,
+            description = "How often everything is looked at again (default: ${DEFAULT-VALUE})")
+    Duration syncPeriod = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--targetgroupbinding-requeue-duration",
+            paramLabel = "DURATION",
+            defaultValue = "15s",
+            converter = GoDurationConverter.class,
+            description = "How soon the health of new targets is looked at (default: ${DEFAULT-VALUE})")
+    Duration targetHealthInterval = Duration.ofSeconds(15);
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "info or debug (default: ${DEFAULT-VALUE})")
+    Logging.Level logLevel = Logging.Level.INFO;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = "json or text (default: ${DEFAULT-VALUE})")
+    Logging.Format logFormat = Logging.Format.JSON;
+
+    RuntimeSettings settings() {
+        return new RuntimeSettings(
+                watchNamespace == null || watchNamespace.isEmpty() ? null : watchNamespace,
+                enableLeaderElection
+                        ? new RuntimeSettings.LeaderElection(leaderElectionId, leaderElectionNamespace)
+                        : null,
+                metrics.address().orElse(null),
+                health.address().orElse(null),
+                syncPeriod,
+                targetHealthInterval);
+    }
+}
