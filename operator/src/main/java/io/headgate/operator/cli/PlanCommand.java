@@ -67,6 +67,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Logs.onlyErrors();
         CloudFacts known = FactsFile.read(facts).facts();
         CompilerSettings settings = flags.settings(known.clusterName());
         Path state = observed;
