@@ -2,20 +2,22 @@
 """Makes the account of a seed in moto, which gives out ids of its own.
 
     seed_moto.py --endpoint URL --seed SEED.json
+    seed_moto.py --start --seed SEED.json
 
-prints {"seed": the same facts with moto's ids, "replacements": {id in the seed: id in moto}}; manifests that name ids need these
-replaced before they are applied. IPv6 and web ACLs are left out: moto chooses IPv6 blocks itself, and nothing here needs the others.
+prints one line, {"endpoint", "seed": the same facts with moto's ids, "replacements": {id in the seed: id in moto}}; manifests that name
+ids need these replaced before they are applied. With --start the server is moto in this process, on a free port of loopback, until
+standard input ends. IPv6 and web ACLs are left out: moto chooses IPv6 blocks itself, and nothing here needs the others.
 """
 
 import argparse
 import datetime
 import functools
 import json
+import logging
 import sys
-import urllib.parse
-import urllib.request
 
 import boto3
+import moto.server
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -29,17 +31,25 @@ _KEYS = {
 
 def main():
     parser = argparse.ArgumentParser(description="Makes the account of a seed in moto.")
-    parser.add_argument("--endpoint", required=True)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--endpoint", help="a moto server that runs")
+    where.add_argument("--start", action="store_true", help="start one")
     parser.add_argument("--seed", required=True)
-    parser.add_argument("--reset", action="store_true", help="forget what moto holds first")
     arguments = parser.parse_args()
-    if arguments.reset:
-        request = urllib.request.Request(urllib.parse.urljoin(arguments.endpoint, "/moto-api/reset"), method="POST")
-        urllib.request.urlopen(request, timeout=10).close()
     with open(arguments.seed, encoding="utf-8") as file:
-        seeding = Seeding(arguments.endpoint, json.load(file))
-    json.dump(seeding.make(), sys.stdout, indent=1)
-    print()
+        seed = json.load(file)
+    endpoint = start_moto() if arguments.start else arguments.endpoint
+    print(json.dumps({"endpoint": endpoint} | Seeding(endpoint, seed).make()), flush=True)
+    if arguments.start:
+        sys.stdin.read()
+
+
+def start_moto():
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    server = moto.server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    return f"http://{host}:{port}"
 
 
 class Seeding:

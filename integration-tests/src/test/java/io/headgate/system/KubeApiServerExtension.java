@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives each test class a fresh kube-apiserver with etcd and the custom resource definitions in place. Tests take a {@link KubernetesClient}
  * or the {@link ControlPlane} as parameter. There are no controllers: nothing collects garbage or finishes namespaces.
  */
-final class KubeApiServerExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class KubeApiServerExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace STORE =
             ExtensionContext.Namespace.create(KubeApiServerExtension.class);

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** The operator in this process, with the AWS SDK between it and the account. */
-final class RunningOperator implements AutoCloseable {
+public final class RunningOperator implements AutoCloseable {
 
     private final AwsProvider provider;
     private final OperatorRuntime runtime;
@@ -29,15 +29,17 @@ final class RunningOperator implements AutoCloseable {
     }
 
     static RunningOperator start(KubernetesClient client, AwsSettings settings, URI endpoint) {
-        Clock clock = Clock.systemUTC();
         AwsProvider provider = AwsProvider.create(
-                settings.withLocalEndpoint(endpoint), ClientSecrets.NONE, new SimpleMeterRegistry(), clock);
-        OperatorRuntime runtime = OperatorRuntime.start(
-                client,
-                Map.of("aws", provider),
-                CompilerSettings.defaults(settings.clusterName()),
-                RuntimeSettings.alone(),
-                clock);
+                settings.withLocalEndpoint(endpoint), ClientSecrets.NONE, new SimpleMeterRegistry(), Clock.systemUTC());
+        CompilerSettings compiler = CompilerSettings.defaults(settings.clusterName());
+        return start(client, provider, compiler, RuntimeSettings.alone());
+    }
+
+    /** The operator with a provider of its own, which is closed with it. */
+    public static RunningOperator start(
+            KubernetesClient client, AwsProvider provider, CompilerSettings compiler, RuntimeSettings settings) {
+        OperatorRuntime runtime =
+                OperatorRuntime.start(client, Map.of("aws", provider), compiler, settings, Clock.systemUTC());
         return new RunningOperator(provider, runtime);
     }
 

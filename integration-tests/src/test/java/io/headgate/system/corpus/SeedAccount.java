@@ -1,17 +1,34 @@
 package io.headgate.system.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.operator.cli.OperatorFlags;
+import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.system.RunningOperator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The account of a seed, as the operator's own provider sees it. */
 final class SeedAccount {
 
+    private static final Duration NEVER = Duration.ofHours(1);
+
     private SeedAccount() {}
+
+    /** The operator on that account. While a case lasts it reads no health and does not look again by itself. */
+    static RunningOperator operator(KubernetesClient client, URI endpoint, JsonNode seed, List<String> flags) {
+        return RunningOperator.start(
+                client,
+                provider(endpoint, seed),
+                OperatorFlags.parse(flags, seed.get("clusterName").asText()),
+                new RuntimeSettings(null, null, null, null, NEVER, NEVER));
+    }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */
     static AwsProvider provider(URI endpoint, JsonNode seed) {
