@@ -6,8 +6,8 @@ import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
 import io.headgate.simulator.account.SimulatorClock;
 import io.headgate.simulator.account.Tags;
+import io.headgate.simulator.acm.Acm;
 import io.headgate.simulator.acm.CertificateAuthority;
-import io.headgate.simulator.acm.CertificateManager;
 import io.headgate.simulator.acm.CertificateStore;
 import io.headgate.simulator.api.Service;
 import io.headgate.simulator.api.Tree;
@@ -71,9 +71,7 @@ final class Account {
         return List.of(
                 Elbv2.service(loadBalancing, network, certificates, targetStates),
                 Ec2.service(network, clock),
-                new CertificateManager(
-                                certificates, config.timing(), loadBalancing::usersOfCertificate, config.lenient())
-                        .service(),
+                new Acm(certificates, config.timing(), loadBalancing::usersOfCertificate, config.lenient()).service(),
                 new SecurityTokens(identity, ids, clock).service());
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The operations of Certificate Manager. */
-public final class CertificateManager {
+public final class Acm {
     private static final Tags.Codes TAG_CODES = new Tags.Codes("TooManyTagsException", "InvalidTagException");
     private static final Pattern DOMAIN =
             Pattern.compile("(\\*\\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])");
@@ -38,8 +38,7 @@ public final class CertificateManager {
     private final CertificateWriter writer;
 
     /** @param usedBy ARNs of the load balancers that use a certificate */
-    public CertificateManager(
-            CertificateStore store, Timing timing, Function<String, Collection<String>> usedBy, boolean lenient) {
+    public Acm(CertificateStore store, Timing timing, Function<String, Collection<String>> usedBy, boolean lenient) {
         this.store = store;
         this.timing = timing;
         this.usedBy = usedBy;
