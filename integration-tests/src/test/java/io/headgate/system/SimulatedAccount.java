@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A simulated account with a VPC of two zones and two nodes, which can be cut off after some writes. */
-final class SimulatedAccount implements AutoCloseable {
+public final class SimulatedAccount implements AutoCloseable {
 
-    static final String CLUSTER = "dev";
-    static final String REGION = "us-west-2";
-    static final String VPC = "vpc-0d0000000000000d0";
+    public static final String CLUSTER = "dev";
+    public static final String REGION = "us-west-2";
+    public static final String VPC = "vpc-0d0000000000000d0";
 
     /** What is there before the operator comes. */
     private static final int SEEDED_SECURITY_GROUPS = 2;
@@ -32,7 +32,7 @@ final class SimulatedAccount implements AutoCloseable {
     private final AtomicInteger writesLeft = new AtomicInteger(NO_LIMIT);
     private final Simulator simulator;
 
-    SimulatedAccount() {
+    public SimulatedAccount() {
         try {
             simulator = Simulator.start(SimulatorConfig.DEFAULT.withSeed(seed()).withInterceptor((call, next) -> {
                 boolean write = !RecordedCall.reads(call.operation());
@@ -51,7 +51,7 @@ final class SimulatedAccount implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return simulator.endpoint();
     }
 
@@ -76,7 +76,7 @@ final class SimulatedAccount implements AutoCloseable {
         return writesLeft.get() == 0;
     }
 
-    List<String> loadBalancers() {
+    public List<String> loadBalancers() {
         return now().loadBalancers().stream().map(LoadBalancer::name).toList();
     }
 
@@ -92,7 +92,7 @@ final class SimulatedAccount implements AutoCloseable {
     }
 
     /** Targets that are not draining, over all target groups. */
-    long targets() {
+    public long targets() {
         return now().targetHealth().values().stream()
                 .flatMap(targets -> targets.values().stream())
                 .filter(health -> !health.state().equals("draining"))
@@ -100,7 +100,7 @@ final class SimulatedAccount implements AutoCloseable {
     }
 
     /** Whether the operator left nothing behind. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         AccountSnapshot account = now();
         return account.loadBalancers().isEmpty()
                 && account.targetGroups().isEmpty()
