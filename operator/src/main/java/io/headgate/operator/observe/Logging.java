@@ -45,7 +45,7 @@ public final class Logging {
                             case DEBUG -> ch.qos.logback.classic.Level.DEBUG;
                         });
         // Says of each kind that is not "v1" that it may change: ours are named by us.
-        context.getLogger("io.fabric8.kubernetes.client.internal.VersionUsageUtils")
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
                 .setLevel(ch.qos.logback.classic.Level.ERROR);
     }
 
