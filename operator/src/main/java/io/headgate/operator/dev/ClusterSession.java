@@ -10,14 +10,19 @@ import io.headgate.operator.dev.backend.Backends;
 import io.headgate.operator.dev.controlplane.Binaries;
 import io.headgate.operator.dev.controlplane.BinaryCache;
 import io.headgate.operator.dev.controlplane.ControlPlane;
+import io.headgate.operator.manifest.Manifests;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.simulator.Simulator;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Manifests on a real API server, the operator beside it, and a simulated account behind it. */
@@ -42,7 +47,7 @@ final class ClusterSession {
                 Backends backends = new Backends(settings.replicas(), nodeAddresses(account));
                 LocalCluster cluster = LocalCluster.start(client, account.nodes(), backends, screen)) {
             cluster.apply(manifests.objects());
-            runOperator(account, simulator, client, running -> {
+            runOperator(account, simulator, client, () -> {
                 AccountView view = new AccountView(simulator, folder.path().resolve("ca.pem"), 5, screen);
                 view.show(stop);
                 sayHowToGoOn(controlPlane, simulator);
@@ -51,15 +56,16 @@ final class ClusterSession {
         }
     }
 
-    private static void runOperator(DevAccount account, Simulator simulator, KubernetesClient client, Work work)
+    private void runOperator(DevAccount account, Simulator simulator, KubernetesClient client, Work work)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         try (AwsProvider aws = LocalAccount.connect(account, simulator, clock)) {
             Map<String, CloudProvider> providers = Map.of("aws", aws);
             CompilerSettings compiler = CompilerSettings.defaults(account.clusterName());
-            try (OperatorRuntime operator =
-                    OperatorRuntime.start(client, providers, compiler, RuntimeSettings.alone(), clock)) {
-                work.with(operator);
+            try (OperatorRuntime _ =
+                            OperatorRuntime.start(client, providers, compiler, RuntimeSettings.alone(), clock);
+                    Complaints _ = Complaints.follow(client, screen)) {
+                work.run();
             }
         }
     }
@@ -72,8 +78,13 @@ final class ClusterSession {
         screen.accept("Ready. Changes show here; Ctrl-C ends it all.");
     }
 
+    /** The user's own, whose completion and history they know; else the one that came with the API server. */
     private static String kubectl(Path cached) {
-        return cached.toString();
+        boolean onPath = Pattern.compile(File.pathSeparator)
+                .splitAsStream(Objects.requireNonNullElse(System.getenv("PATH"), ""))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+        return onPath ? "kubectl" : cached.toString();
     }
 
     private static KubernetesClient client(ControlPlane controlPlane) {
@@ -88,6 +99,6 @@ final class ClusterSession {
 
     @FunctionalInterface
     private interface Work {
-        void with(OperatorRuntime operator) throws IOException, InterruptedException;
+        void run() throws IOException, InterruptedException;
     }
 }

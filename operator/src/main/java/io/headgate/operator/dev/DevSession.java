@@ -1,6 +1,7 @@
 package io.headgate.operator.dev;
 
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.headgate.operator.manifest.Manifests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class DevSession {
      * @throws IOException when the manifests cannot be read, or a port or file cannot be had
      */
     public static void run(DevSettings settings, Consumer<String> screen) throws IOException, InterruptedException {
-        Manifests manifests = Manifests.read(settings.manifests());
+        Manifests manifests = Manifests.read(List.of(settings.manifests()));
         List<Ingress> ingresses = manifests.ofType(Ingress.class);
         if (ingresses.isEmpty()) {
             throw new IOException(settings.manifests() + " holds no Ingress: give a folder with at least one");

@@ -1,8 +1,10 @@
 package io.headgate.operator.dev;
 
+import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
@@ -21,14 +23,18 @@ import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.Endpoint;
 import io.headgate.core.target.Target;
+import io.headgate.core.target.TargetChanges;
 import io.headgate.core.target.TargetResolution;
 import io.headgate.core.target.TargetResolver;
+import io.headgate.operator.targets.Accesses;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Compile, plan and execute in one go: what the operator does in its passes, without API server. Not safe for many threads. */
@@ -51,11 +57,31 @@ final class DirectExecution {
     void run(ClusterState state) {
         Membership membership = Membership.of(state, settings.ownership());
         membership.refused().values().forEach(this::show);
-        Set<GroupId> groups = new HashSet<>(cloud.groups());
+        Set<GroupId> groups = new TreeSet<>(Comparator.comparing(GroupId::toString));
+        groups.addAll(cloud.groups());
         groups.addAll(membership.groups().keySet());
         groups.forEach(group -> run(membership
                 .group(group)
                 .orElseGet(() -> new GroupInputs(group, List.of(), state.services(), state.oidcSecrets()))));
+        serveAll();
+    }
+
+    /** Lets the load balancers reach the targets, then makes the targets what they should be. */
+    private void serveAll() {
+        Map<TargetGroupBinding, List<Endpoint>> endpoints = new LinkedHashMap<>();
+        bindings.values().stream()
+                .flatMap(ofGroup -> ofGroup.values().stream())
+                .sorted(Comparator.comparing(TargetGroupBinding::key))
+                .forEach(binding -> endpoints.put(binding, endpoints(binding)));
+        List<BindingAccess> accesses = endpoints.entrySet().stream()
+                .filter(entry -> !entry.getKey().networking().isEmpty())
+                .map(entry -> Accesses.of(entry.getKey(), entry.getValue(), cluster.nodes()))
+                .toList();
+        cloud.nodeAccess().reconcile(accesses, true).ifPresent(this::show);
+        endpoints.forEach(this::serve);
+        if (endpoints.isEmpty()) {
+            cloud.releaseShared().ifPresent(this::show);
+        }
     }
 
     private void run(GroupInputs inputs) {
@@ -70,23 +96,46 @@ final class DirectExecution {
         outcome.failures()
                 .forEach(failed -> screen.accept("failed: " + failed.step() + ": "
                         + failed.failure().code() + ": " + failed.failure().message()));
-        present.values().forEach(this::register);
     }
 
-    private void register(TargetGroupBinding binding) {
+    private List<Endpoint> endpoints(TargetGroupBinding binding) {
+        return switch (TargetResolver.resolve(cluster.inputs(binding))) {
+            case TargetResolution.Resolved(List<Endpoint> endpoints, List<String> remarks) -> {
+                remarks.forEach(screen);
+                yield endpoints;
+            }
+            case TargetResolution.BackendMissing(String message) -> {
+                screen.accept(message);
+                yield List.of();
+            }
+            case TargetResolution.Unusable(String message, String remedy) -> {
+                screen.accept(message + " -> " + remedy);
+                yield List.of();
+            }
+        };
+    }
+
+    private void serve(TargetGroupBinding binding, List<Endpoint> endpoints) {
         if (binding.targetGroup() instanceof TargetGroupRef.ByArn(String arn)) {
-            switch (TargetResolver.resolve(cluster.inputs(binding))) {
-                case TargetResolution.Resolved(List<Endpoint> endpoints, List<String> remarks) -> {
-                    remarks.forEach(screen);
-                    List<Target> targets =
-                            endpoints.stream().map(Endpoint::target).toList();
-                    cloud.targets().register(arn, targets).ifPresent(failure -> screen.accept(failure.message()));
-                }
-                case TargetResolution.BackendMissing(String message) -> screen.accept(message);
-                case TargetResolution.Unusable(String message, String remedy) ->
-                    screen.accept(message + " -> " + remedy);
+            List<Target> wanted = endpoints.stream().map(Endpoint::target).toList();
+            switch (cloud.targets().targets(arn)) {
+                case TargetRegistry.Result.Failed(Failure failure) -> show(failure);
+                case TargetRegistry.Result.Targets(var present) -> change(arn, TargetChanges.between(present, wanted));
             }
         }
+    }
+
+    private void change(String arn, TargetChanges changes) {
+        if (!changes.register().isEmpty()) {
+            cloud.targets().register(arn, changes.register()).ifPresent(this::show);
+        }
+        if (!changes.deregister().isEmpty()) {
+            cloud.targets().deregister(arn, changes.deregister()).ifPresent(this::show);
+        }
+    }
+
+    private void show(Failure failure) {
+        screen.accept("failed: " + failure.code() + ": " + failure.message());
     }
 
     private void show(Finding finding) {

@@ -1,14 +1,8 @@
 package io.headgate.operator.dev;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.EndpointSlice;
-import io.headgate.core.cluster.IngressClassParams;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.Pod;
@@ -16,10 +10,10 @@ import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.TargetInputs;
 import io.headgate.operator.dev.backend.Backends;
 import io.headgate.operator.dev.backend.Workload;
-import io.headgate.operator.translate.ClassReader;
+import io.headgate.operator.manifest.ManifestCluster;
+import io.headgate.operator.manifest.Manifests;
 import io.headgate.operator.translate.EndpointReader;
-import io.headgate.operator.translate.IngressReader;
-import io.headgate.operator.translate.ServiceReader;
+import io.headgate.operator.translate.Metadata;
 import io.headgate.operator.translate.WorkloadReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,130 +22,102 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a cluster would hold after the manifests were applied, backends included. Not safe for use by many threads. */
 final class FileCluster {
 
-    private static final int FIRST_NODE_PORT = 30500;
-
     private final DevAccount account;
     private final Backends backends;
-    private final Map<ObjectKey, io.headgate.core.cluster.Service> served = new HashMap<>();
-    private final Map<ObjectKey, EndpointSlice> slices = new HashMap<>();
-    private final Map<ObjectKey, Pod> pods = new HashMap<>();
+    private final Consumer<String> complaints;
     private final Map<String, Node> nodes;
+    private final Map<ObjectKey, Served> served = new HashMap<>();
+    private Map<ObjectKey, io.headgate.core.cluster.Service> services = Map.of();
 
-    FileCluster(DevAccount account, Backends backends) {
+    /** @param complaints hears of Services that cannot be served; all others are */
+    FileCluster(DevAccount account, Backends backends, Consumer<String> complaints) {
         this.account = account;
         this.backends = backends;
+        this.complaints = complaints;
         this.nodes = account.nodes().stream()
                 .map(node -> WorkloadReader.read(ClusterObjects.node(node)))
                 .collect(Collectors.toMap(Node::name, Function.identity()));
     }
 
+    /** A Service with a backend, and what speaks of that backend in the cluster. */
+    private record Served(
+            io.headgate.core.cluster.Service service, EndpointSlice endpoints, Map<ObjectKey, Pod> pods) {}
+
     /** Starts and stops backends so that they are those of the manifests, and gives what decides about Ingresses. */
-    ClusterState apply(Manifests manifests) throws IOException {
-        List<Service> services = manifests.ofType(Service.class);
-        assignNodePorts(services);
-        services.forEach(FileCluster::assignUid);
-        Map<ObjectKey, io.headgate.core.cluster.Service> wanted = services.stream()
-                .map(ServiceReader::read)
-                .collect(Collectors.toMap(
-                        io.headgate.core.cluster.Service::key, Function.identity(), (first, last) -> last));
+    ClusterState apply(Manifests manifests) {
+        List<Service> files = manifests.ofType(Service.class);
+        files.forEach(FileCluster::assignUid);
+        ClusterState state = ManifestCluster.of(manifests).state();
+        services = state.services();
         Set.copyOf(served.keySet()).stream()
-                .filter(key -> !wanted.containsKey(key))
+                .filter(key -> !services.containsKey(key))
                 .forEach(this::stop);
-        for (Service service : services) {
-            serve(service);
+        for (Service file : files) {
+            serve(file);
         }
-        return new ClusterState(
-                manifests.ofType(Ingress.class).stream()
-                        .map(IngressReader::read)
-                        .toList(),
-                manifests.ofType(IngressClass.class).stream()
-                        .map(ClassReader::read)
-                        .toList(),
-                manifests.ofType(io.headgate.crds.elbv2.IngressClassParams.class).stream()
-                        .map(ClassReader::read)
-                        .collect(
-                                Collectors.toMap(IngressClassParams::name, Function.identity(), (first, last) -> last)),
-                namespaces(manifests.objects()),
-                wanted,
-                Map.of());
+        return state;
+    }
+
+    Map<String, Node> nodes() {
+        return nodes;
     }
 
     TargetInputs inputs(TargetGroupBinding binding) {
         ObjectKey service = new ObjectKey(binding.key().namespace(), binding.serviceName());
-        EndpointSlice slice = slices.get(service);
+        Served backend = served.get(service);
         return new TargetInputs(
                 binding,
-                served.get(service),
-                slice == null ? List.of() : List.of(slice),
-                pods,
+                services.get(service),
+                backend == null ? List.of() : List.of(backend.endpoints()),
+                backend == null ? Map.of() : backend.pods(),
                 nodes,
                 account.vpcCidrs());
     }
 
-    private void serve(Service service) throws IOException {
-        io.headgate.core.cluster.Service read = ServiceReader.read(service);
-        boolean hasSelector = service.getSpec().getSelector() != null
-                && !service.getSpec().getSelector().isEmpty();
-        if (read.equals(served.get(read.key()))) {
+    private void serve(Service file) {
+        ObjectKey key = Metadata.key(file);
+        io.headgate.core.cluster.Service service = services.get(key);
+        Served before = served.get(key);
+        if (service == null || (before != null && before.service().equals(service))) {
             return;
         }
-        stop(read.key());
-        served.put(read.key(), read);
-        if (hasSelector) {
-            Workload workload = backends.start(read);
-            slices.put(read.key(), EndpointReader.read(ClusterObjects.endpointSlice(service, workload)));
-            workload.replicas().stream()
-                    .map(replica -> WorkloadReader.read(ClusterObjects.pod(service, workload, replica)))
-                    .forEach(pod -> pods.put(pod.key(), pod));
+        stop(key);
+        if (LocalCluster.hasSelector(file)) {
+            start(file, service);
+        }
+    }
+
+    private void start(Service file, io.headgate.core.cluster.Service service) {
+        try {
+            Workload workload = backends.start(service);
+            served.put(
+                    service.key(),
+                    new Served(
+                            service,
+                            EndpointReader.read(ClusterObjects.endpointSlice(file, workload)),
+                            workload.replicas().stream()
+                                    .map(replica -> WorkloadReader.read(ClusterObjects.pod(file, workload, replica)))
+                                    .collect(Collectors.toMap(Pod::key, Function.identity()))));
+        } catch (IOException e) {
+            complaints.accept(e.getMessage());
         }
     }
 
     private void stop(ObjectKey service) {
         backends.stop(service);
         served.remove(service);
-        slices.remove(service);
-    }
-
-    /** The API server gives a free port to whom asks for none; here the order of the files does. */
-    private static void assignNodePorts(List<Service> services) {
-        int next = FIRST_NODE_PORT;
-        for (Service service : services) {
-            if (ServiceReader.read(service).type().matches("NodePort|LoadBalancer")) {
-                for (ServicePort port : service.getSpec().getPorts()) {
-                    if (port.getNodePort() == null) {
-                        port.setNodePort(next++);
-                    }
-                }
-            }
-        }
     }
 
     /** Names of target groups tell Services apart by their UIDs, which files do not have. */
     private static void assignUid(Service service) {
-        String key = ServiceReader.read(service).key().toString();
-        service.getMetadata()
-                .setUid(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
-                        .toString());
-    }
-
-    private static Map<String, Map<String, String>> namespaces(List<HasMetadata> objects) {
-        Map<String, Map<String, String>> labels = new HashMap<>();
-        for (HasMetadata object : objects) {
-            String namespace = object.getMetadata().getNamespace();
-            if (namespace != null) {
-                labels.putIfAbsent(namespace, Map.of());
-            }
-            if (object instanceof Namespace) {
-                Map<String, String> own = object.getMetadata().getLabels();
-                labels.put(object.getMetadata().getName(), own == null ? Map.of() : own);
-            }
-        }
-        return labels;
+        byte[] key = Metadata.key(service).toString().getBytes(StandardCharsets.UTF_8);
+        service.getMetadata().setUid(UUID.nameUUIDFromBytes(key).toString());
     }
 }

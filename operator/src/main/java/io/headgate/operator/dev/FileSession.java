@@ -3,6 +3,7 @@ package io.headgate.operator.dev;
 import io.headgate.aws.AwsProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.operator.dev.backend.Backends;
+import io.headgate.operator.manifest.Manifests;
 import io.headgate.simulator.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ final class FileSession {
                 AwsProvider aws = LocalAccount.connect(account, simulator, Clock.systemUTC());
                 Backends backends = new Backends(settings.replicas(), ClusterSession.nodeAddresses(account))) {
             seen = modificationTimes();
-            FileCluster cluster = new FileCluster(account, backends);
+            FileCluster cluster = new FileCluster(account, backends, screen);
             DirectExecution execution =
                     new DirectExecution(aws, CompilerSettings.defaults(account.clusterName()), cluster, screen);
             aws.load();
@@ -51,7 +53,7 @@ final class FileSession {
             Map<Path, FileTime> now = modificationTimes();
             if (!now.equals(seen)) {
                 seen = now;
-                execution.run(cluster.apply(Manifests.read(settings.manifests())));
+                execution.run(cluster.apply(Manifests.read(List.of(settings.manifests()))));
             }
         } catch (IOException e) {
             screen.accept("kept as it was: " + e.getMessage());

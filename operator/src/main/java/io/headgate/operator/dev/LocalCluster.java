@@ -11,6 +11,7 @@ import io.headgate.operator.dev.backend.Workload;
 import io.headgate.operator.translate.ServiceReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,9 @@ final class LocalCluster implements AutoCloseable {
             "targetgroupbindings.elbv2.k8s.aws",
             "loadbalancers.headgate.io",
             "ingressreports.headgate.io");
+
+    private static final List<String> FIRST =
+            List.of("Namespace", "CustomResourceDefinition", "IngressClassParams", "IngressClass", "Secret", "Service");
 
     private final KubernetesClient client;
     private final Backends backends;
@@ -65,11 +69,18 @@ final class LocalCluster implements AutoCloseable {
         return cluster;
     }
 
-    /** Applies objects as {@code kubectl apply --server-side} does. */
+    /** Applies objects as {@code kubectl apply --server-side} does, those first that others need. */
     void apply(List<HasMetadata> objects) {
-        for (HasMetadata object : objects) {
+        for (HasMetadata object : objects.stream()
+                .sorted(Comparator.comparingInt(LocalCluster::place))
+                .toList()) {
             client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
         }
+    }
+
+    private static int place(HasMetadata object) {
+        int place = FIRST.indexOf(object.getKind());
+        return place < 0 ? FIRST.size() : place;
     }
 
     private static void applyWithStatus(KubernetesClient client, HasMetadata object) {
@@ -77,10 +88,14 @@ final class LocalCluster implements AutoCloseable {
         client.resource(object).patchStatus();
     }
 
-    private void run(Service service) {
-        boolean hasSelector = service.getSpec().getSelector() != null
+    /** Whether the Service is meant to have pods, as opposed to endpoints that somebody else keeps. */
+    static boolean hasSelector(Service service) {
+        return service.getSpec().getSelector() != null
                 && !service.getSpec().getSelector().isEmpty();
-        if (!hasSelector) {
+    }
+
+    private void run(Service service) {
+        if (!hasSelector(service)) {
             return;
         }
         try {

@@ -44,7 +44,12 @@ public record Manifests(List<HasMetadata> objects) {
         return objects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static List<Path> files(Path path) throws IOException {
+    /**
+     * The files that {@link #read} reads for a path.
+     *
+     * @throws NoSuchFileException when the path is not there
+     */
+    public static List<Path> files(Path path) throws IOException {
         if (Files.notExists(path)) {
             throw new NoSuchFileException(path + " does not exist: give a manifest or a folder of manifests");
         }

@@ -19,11 +19,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who may reach the targets of a binding: its networking rules with ports as numbers, and where the targets are. */
-final class Accesses {
+public final class Accesses {
 
     private Accesses() {}
 
-    static BindingAccess of(TargetGroupBinding binding, List<Endpoint> endpoints, Map<String, Node> nodes) {
+    /** @param endpoints the targets that the binding resolves to */
+    public static BindingAccess of(TargetGroupBinding binding, List<Endpoint> endpoints, Map<String, Node> nodes) {
         List<BindingAccess.Peer> peers = binding.networking().stream()
                 .flatMap(rule -> peers(rule, endpoints))
                 .distinct()
