@@ -1,67 +1,30 @@
 package io.headgate.system.corpus;
 
 import io.headgate.system.Checkout;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The Python that reads accounts: one that has boto3, since that is the client whose view of an account counts. */
+/**
+ * The Python that reads accounts: one that has boto3, since that is the client whose view of an account counts, and moto. The system
+ * property {@code headgate.python} or the variable {@code HEADGATE_PYTHON} names one; else {@code tools/moto-python} finds or makes it.
+ */
 final class Python {
 
     private Python() {}
 
     /** A process that runs a script of {@code src/test/python}; nothing inherits its streams but the error stream. */
     static ProcessBuilder script(String name, String... arguments) {
-        Path script =
-                Checkout.root().resolve("integration-tests/src/test/python").resolve(name);
-        List<String> command = new ArrayList<>(List.of(interpreter(), "-B", script.toString()));
+        Path root = Checkout.root();
+        Path script = root.resolve("integration-tests/src/test/python").resolve(name);
+        List<String> command =
+                new ArrayList<>(List.of(root.resolve("tools/moto-python").toString(), "-B", script.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    /**
-     * The interpreter that is named by the system property {@code headgate.python} or the variable {@code HEADGATE_PYTHON}, else the one
-     * beside {@code moto_server}, whose requirements boto3 is one of.
-     */
-    private static String interpreter() {
-        return Optional.ofNullable(System.getProperty("headgate.python"))
-                .or(() -> Optional.ofNullable(System.getenv("HEADGATE_PYTHON")))
-                .or(Python::besideMoto)
-                .orElseThrow(() -> new IllegalStateException("No Python with boto3: put moto_server on the PATH"
-                        + " (pip install 'moto[server]'), or name an interpreter by -Dheadgate.python"));
-    }
-
-    private static Optional<String> besideMoto() {
-        Stream<Path> named =
-                Stream.ofNullable(System.getProperty("moto.server")).map(Path::of);
-        Stream<Path> onPath = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "moto_server"));
-        return Stream.concat(named, onPath)
-                .filter(Files::isExecutable)
-                .map(moto -> moto.resolveSibling("python").toString())
-                .filter(Python::hasBoto3)
-                .findFirst();
-    }
-
-    private static boolean hasBoto3(String interpreter) {
-        try {
-            return new ProcessBuilder(interpreter, "-c", "import boto3")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException notThere) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+        ProcessBuilder process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        String named = System.getProperty("headgate.python");
+        if (named != null) {
+            process.environment().put("HEADGATE_PYTHON", named);
         }
+        return process;
     }
 }
