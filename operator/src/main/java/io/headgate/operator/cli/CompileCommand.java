@@ -71,6 +71,7 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Logs.onlyErrors();
         AccountFacts account = FactsFile.read(facts);
         ManifestCluster cluster = ManifestCluster.of(Manifests.read(files));
         ManifestCompilation compilation = ManifestCompilation.of(
