@@ -3,6 +3,8 @@ package io.headgate.aws.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.aws.AwsProvider;
+import io.headgate.aws.endpoint.AwsEndpoint;
+import io.headgate.aws.endpoint.Capability;
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudProvider.BindingWriter;
@@ -178,6 +180,24 @@ abstract class AwsProviderContract {
     }
 
     @Test
+    void aTargetIsNotHealthyBeforeItWasChecked() {
+        endpoint.capabilities().require(Capability.TARGET_HEALTH);
+        Stack made = converge(provider, desired.http(HOSTS)).observed();
+        String arn = String.valueOf(made.targetGroups().getFirst().arn());
+
+        assertThat(provider.targets()
+                        .register(arn, List.of(new Target(account.nodes().getFirst(), 30080, null))))
+                .isEmpty();
+
+        assertThat(provider.targets().freshTargets(arn))
+                .isInstanceOfSatisfying(
+                        Result.Targets.class,
+                        registered -> assertThat(registered.targets())
+                                .singleElement()
+                                .satisfies(target -> assertThat(target.state()).isNotEqualTo("healthy")));
+    }
+
+    @Test
     void nodesLetInExactlyWhatBindingsAskFor() {
         converge(provider, desired.http(HOSTS));
         String backend = backend(provider);
@@ -225,7 +245,12 @@ abstract class AwsProviderContract {
 
     private AwsProvider started() {
         AwsProvider started = AwsProvider.create(
-                account.settings(), ClientSecrets.NONE, new SimpleMeterRegistry(), InstantSource.system(), calls);
+                account.settings(),
+                ClientSecrets.NONE,
+                new SimpleMeterRegistry(),
+                InstantSource.system(),
+                calls,
+                endpoint.accountInterceptor());
         started.load();
         calls.reset();
         return started;

@@ -1,28 +1,14 @@
 package io.headgate.aws.contract;
 
-import io.headgate.simulator.Simulator;
-import io.headgate.simulator.SimulatorConfig;
-import java.io.IOException;
-import java.util.EnumSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.headgate.aws.endpoint.AwsEndpoint;
+import io.headgate.aws.endpoint.AwsTest;
+import io.headgate.aws.endpoint.Emulator;
 
 /** The contract on the project's own simulator. */
-class SimulatorContractTest extends AwsProviderContract {
+@AwsTest(on = Emulator.SIMULATOR)
+final class SimulatorContractTest extends AwsProviderContract {
 
-    private static Simulator simulator;
-
-    SimulatorContractTest() {
-        super(new AwsEndpoint("simulator", simulator.endpoint(), "us-west-2", EnumSet.allOf(Capability.class)));
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        simulator = Simulator.start(SimulatorConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
+    SimulatorContractTest(AwsEndpoint endpoint) {
+        super(endpoint);
     }
 }

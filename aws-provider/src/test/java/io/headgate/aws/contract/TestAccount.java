@@ -2,13 +2,13 @@ package io.headgate.aws.contract;
 
 import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.endpoint.AwsEndpoint;
 import io.headgate.aws.mapping.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -23,11 +23,10 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
 
     static final String CLUSTER = "lab";
 
-    static TestAccount make(AwsEndpoint endpoint, ExecutionInterceptor... interceptors) {
-        AwsSettings everywhere =
-                AwsSettings.of(CLUSTER, endpoint.region(), "none").withLocalEndpoint(endpoint.uri());
-        try (AwsClients clients =
-                AwsClients.create(everywhere, new SimpleMeterRegistry(), InstantSource.system(), interceptors)) {
+    static TestAccount make(AwsEndpoint endpoint) {
+        AwsSettings everywhere = endpoint.settings(CLUSTER, "none");
+        try (AwsClients clients = AwsClients.create(
+                everywhere, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
             Ec2Client ec2 = clients.ec2();
             String vpc = ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16"))
                     .vpc()
@@ -60,9 +59,7 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
                     .stream()
                     .map(instance -> instance.instanceId())
                     .toList();
-            AwsSettings settings =
-                    AwsSettings.of(CLUSTER, endpoint.region(), vpc).withLocalEndpoint(endpoint.uri());
-            return new TestAccount(settings, subnets, group, nodes);
+            return new TestAccount(endpoint.settings(CLUSTER, vpc), subnets, group, nodes);
         }
     }
 

@@ -1,7 +1,7 @@
-package io.headgate.aws.contract;
+package io.headgate.aws.endpoint;
 
 /** What a stand-in for AWS can do beyond storing and echoing. */
-enum Capability {
+public enum Capability {
     /** A security group that something uses cannot be deleted. */
     DEPENDENCY_CHECKS,
     /** The SNI list of a listener outlives a change of its default certificate. */
@@ -11,5 +11,7 @@ enum Capability {
     /** Rules swap places within one call. */
     RULE_SWAP,
     /** A second load balancer or listener of the same name or port is refused. */
-    DUPLICATES_REFUSED
+    DUPLICATES_REFUSED,
+    /** Targets are healthy only once they were checked. */
+    TARGET_HEALTH
 }
