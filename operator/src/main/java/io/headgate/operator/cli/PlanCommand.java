@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code headgate plan}. */
@@ -32,10 +33,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--facts",
-            required = true,
             paramLabel = "FACTS.json",
-            description = "The facts of the account: VPC, subnets, certificates and so on")
-    Path facts = Path.of("facts.json");
+            description =
+                    "The facts of the account: VPC, subnets, certificates and so on; without it those of --observed")
+    @Nullable
+    Path facts;
 
     @Option(
             names = "--observed",
@@ -68,21 +70,51 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.onlyErrors();
-        CloudFacts known = FactsFile.read(facts).facts();
-        CompilerSettings settings = flags.settings(known.clusterName());
-        Path state = observed;
-        Optional<AccountFile> account =
-                state == null ? Optional.empty() : Optional.of(AccountFile.read(state, settings.clusterName()));
-        CloudFacts complete = account.map(file -> file.completed(known)).orElse(known);
+        Account account = account();
+        CompilerSettings settings = flags.settings(account.facts().clusterName());
         ManifestCompilation compilation =
-                ManifestCompilation.of(ManifestCluster.of(Manifests.read(files)), complete, settings);
-        List<Plan> plans = OfflinePlans.of(compilation.stacks(), account, settings.externalManagedTags());
+                ManifestCompilation.of(ManifestCluster.of(Manifests.read(files)), account.facts(), settings);
+        List<Plan> plans = OfflinePlans.of(compilation.stacks(), account.observed(), settings.externalManagedTags());
         print(plans);
         complain(compilation);
         if (plans.stream().anyMatch(Plan::destructive)) {
             return ExitCode.DESTRUCTIVE;
         }
         return compilation.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    /** What is known, and what exists if that was given. */
+    private record Account(CloudFacts facts, Optional<AccountFile> observed) {}
+
+    private Account account() throws IOException {
+        Path known = facts;
+        Path state = observed;
+        if (known == null) {
+            return observedAlone(state);
+        }
+        CloudFacts given = FactsFile.read(known).facts();
+        if (state == null) {
+            return new Account(given, Optional.empty());
+        }
+        AccountFile file =
+                AccountFile.read(state, flags.settings(given.clusterName()).clusterName());
+        return new Account(file.completed(given), Optional.of(file));
+    }
+
+    private Account observedAlone(@Nullable Path state) throws IOException {
+        String cluster = flags.settings("").clusterName();
+        if (state == null) {
+            throw wrongUsage("'--facts=FACTS.json', or '--observed=STATE' of a whole account");
+        }
+        if (cluster.isEmpty()) {
+            throw wrongUsage("'--cluster-name=NAME', since no '--facts' tell it");
+        }
+        AccountFile file = AccountFile.read(state, cluster);
+        return new Account(file.facts(), Optional.of(file));
+    }
+
+    private ParameterException wrongUsage(String missing) {
+        return new ParameterException(spec.commandLine(), "Missing required option: " + missing);
     }
 
     private void print(List<Plan> plans) throws IOException {

@@ -126,6 +126,11 @@ public final class AccountFile {
                 && group.toString().equals(tags.get(TrackingTags.STACK));
     }
 
+    /** The facts that the file holds itself, when it also has the lists {@code vpcs}, {@code subnets}, {@code instances} and so on. */
+    public CloudFacts facts() {
+        return completed(FactsJson.read(cluster, root));
+    }
+
     /** Facts of an offline compilation, with what the file adds to them: load balancers that exist, and the backend group. */
     public CloudFacts completed(CloudFacts facts) {
         Map<String, CloudFacts.ExistingLoadBalancer> existing = new HashMap<>();
