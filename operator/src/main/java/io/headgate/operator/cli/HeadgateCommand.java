@@ -62,8 +62,9 @@ public final class HeadgateCommand {
 
     private static int reportUsage(CommandLine.ParameterException failure, String... arguments) {
         CommandLine failed = failure.getCommandLine();
-        failed.getErr().println("headgate: " + failure.getMessage());
-        failed.getErr().println("Try: " + failed.getCommandSpec().qualifiedName() + " --help");
+        failed.getErr()
+                .println("headgate: " + failure.getMessage() + "; try "
+                        + failed.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;
     }
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The end of a long-running command: by a signal, or because it cannot go on. The hook of the JVM only passes the signal on and then waits
- * for the main thread, which closes everything in order; closing from within the hook could wait for ever.
+ * for the main thread, which closes everything in order; closing from within the hook could wait for ever. Whoever sends the signal
+ * learns from the exit code whether all was put away.
  */
 final class Termination implements AutoCloseable {
 
@@ -31,9 +32,14 @@ final class Termination implements AutoCloseable {
     }
 
     private void signalled() {
+        if (closed.getCount() == 0) {
+            return; // The program ends by itself, with an exit code of its own.
+        }
         signal.complete(null);
         try {
-            closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            boolean inOrder = closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            // Else the JVM would give 128 and the number of the signal, as if it had been killed.
+            Runtime.getRuntime().halt(inOrder ? ExitCode.DONE : ExitCode.FAILURE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -36,9 +36,10 @@ public final class ObservabilityServer implements AutoCloseable {
         return started(server);
     }
 
-    /** The port, also if it was chosen freely. */
-    public int port() {
-        return server.getAddress().getPort();
+    /** Host and port, also if the port was chosen freely. */
+    public String address() {
+        return server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort();
     }
 
     @Override

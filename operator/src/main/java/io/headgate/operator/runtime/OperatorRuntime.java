@@ -102,15 +102,21 @@ public final class OperatorRuntime implements AutoCloseable {
             RuntimeSettings settings, PrometheusMeterRegistry registry, ClusterView view, Operator operator) {
         List<ObservabilityServer> servers = new ArrayList<>();
         if (settings.metricsAddress() != null) {
-            servers.add(ObservabilityServer.metrics(settings.metricsAddress(), registry));
+            servers.add(told("Serving metrics", ObservabilityServer.metrics(settings.metricsAddress(), registry)));
         }
         if (settings.healthAddress() != null) {
             Health health = new Health(
                     () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
                     () -> operator.getRuntimeInfo().isStarted() && view.healthy());
-            servers.add(ObservabilityServer.health(settings.healthAddress(), health));
+            servers.add(told("Serving probes", ObservabilityServer.health(settings.healthAddress(), health)));
         }
         return servers;
+    }
+
+    /** The port may have been chosen freely. */
+    private static ObservabilityServer told(String what, ObservabilityServer server) {
+        LOG.atInfo().addKeyValue("address", server.address()).log(what);
+        return server;
     }
 
     /** Completes when this replica leads no longer although it did: the process should end and begin anew. */
