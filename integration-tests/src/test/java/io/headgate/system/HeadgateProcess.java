@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** {@code ./headgate} as a process of its own, with what it says. Closing kills it and all that it started. */
+/**
+ * {@code ./headgate} as a process of its own, with what it says to the end. Closing kills it and all that it started. Signals go by its
+ * handle, since {@link Process} closes what it reads from once it has sent one.
+ */
 public final class HeadgateProcess implements AutoCloseable {
 
     private final Process process;
@@ -73,6 +76,16 @@ public final class HeadgateProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
+    /** What an orchestrator does to stop it: SIGTERM. */
+    public void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Ends it at once, without a chance to put anything away: SIGKILL. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     /** The exit code. */
     public int awaitEnd(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -84,6 +97,6 @@ public final class HeadgateProcess implements AutoCloseable {
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

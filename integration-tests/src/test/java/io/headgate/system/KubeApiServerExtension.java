@@ -8,9 +8,11 @@ import io.headgate.operator.dev.controlplane.ControlPlane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -33,8 +35,12 @@ public final class KubeApiServerExtension implements BeforeAllCallback, AfterAll
             "loadbalancers.headgate.io-v1.yml",
             "ingressreports.headgate.io-v1.yml");
 
+    /** How long tests wait for anything at most, unless they say so: a busy machine is no reason to fail. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Override
     public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(PATIENCE);
         ControlPlane controlPlane = ControlPlane.start(line -> System.out.println("control plane: " + line));
         KubernetesClient client = client(controlPlane);
         installAll(client);

@@ -5,6 +5,7 @@ import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.api.Answer;
+import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.elbv2.LoadBalancer;
@@ -15,9 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A simulated account with a VPC of two zones and two nodes, which can be cut off after some writes. */
+/** A simulated account with a VPC of two zones and two nodes, which can be cut off, or struck, after some writes. */
 public final class SimulatedAccount implements AutoCloseable {
 
     public static final String CLUSTER = "dev";
@@ -30,19 +32,30 @@ public final class SimulatedAccount implements AutoCloseable {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     private final AtomicInteger writesLeft = new AtomicInteger(NO_LIMIT);
+    private final AtomicInteger writesUntilAction = new AtomicInteger();
+    private volatile Runnable action = () -> {};
     private final Simulator simulator;
 
     public SimulatedAccount() {
         try {
-            simulator = Simulator.start(SimulatorConfig.DEFAULT.withSeed(seed()).withInterceptor((call, next) -> {
-                boolean write = !RecordedCall.reads(call.operation());
-                return write && writesLeft.getAndUpdate(left -> left == NO_LIMIT || left == 0 ? left : left - 1) == 0
-                        ? new Answer.Refusal(403, "AccessDenied", "the account is cut off")
-                        : next.get();
-            }));
+            simulator = Simulator.start(SimulatorConfig.DEFAULT.withSeed(seed()).withInterceptor(this::intercept));
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the simulator", e);
         }
+    }
+
+    private Answer intercept(ApiCall call, Supplier<Answer> next) {
+        if (RecordedCall.reads(call.operation())) {
+            return next.get();
+        }
+        if (writesLeft.getAndUpdate(left -> left == NO_LIMIT || left == 0 ? left : left - 1) == 0) {
+            return new Answer.Refusal(403, "AccessDenied", "the account is cut off");
+        }
+        Answer answer = next.get();
+        if (writesUntilAction.getAndDecrement() == 1) {
+            action.run();
+        }
+        return answer;
     }
 
     private static String seed() throws IOException {
@@ -66,6 +79,12 @@ public final class SimulatedAccount implements AutoCloseable {
     /** Refuses all writes after the next ones. */
     void cutOffAfter(int writes) {
         writesLeft.set(writes);
+    }
+
+    /** Does something once the next writes have had their effect, before the last of them is answered. */
+    void afterWrites(int writes, Runnable what) {
+        action = what;
+        writesUntilAction.set(writes);
     }
 
     void reconnect() {
