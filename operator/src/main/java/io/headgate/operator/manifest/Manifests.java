@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The Kubernetes objects of files and folders, in the order of the files. Kinds that are not known are left out. */
 public record Manifests(List<HasMetadata> objects) {
@@ -77,8 +79,19 @@ public record Manifests(List<HasMetadata> objects) {
                     .filter(HasMetadata.class::isInstance)
                     .map(HasMetadata.class::cast)
                     .toList();
+        } catch (MarkedYamlEngineException broken) {
+            throw new IOException(file + line(broken) + " is no YAML: " + broken.getProblem(), broken);
+        } catch (YamlEngineException broken) {
+            throw new IOException(file + " is no YAML: " + broken.getMessage(), broken);
         } catch (KubernetesClientException | IllegalArgumentException malformed) {
             throw new IOException(file + " is no Kubernetes manifest: " + malformed.getMessage(), malformed);
         }
+    }
+
+    /** Lines are counted from one, as editors do. */
+    private static String line(MarkedYamlEngineException broken) {
+        return broken.getProblemMark()
+                .map(mark -> ", line " + (mark.getLine() + 1))
+                .orElse("");
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The proxy in front of a folder of manifests. A change of the folder is served at once; if it cannot be read, what was served before
@@ -57,20 +56,12 @@ public final class ManifestProxy implements AutoCloseable {
     public static ManifestProxy start(
             Path path, PortMapping ports, AddressMapping addresses, Output output, InstantSource clock)
             throws IOException {
-        Manifests manifests = read(path);
+        Manifests manifests = Manifests.read(List.of(path));
         FolderWatch watch = FolderWatch.of(path);
         DataPlane plane = DataPlane.start(DataPlaneSettings.of(addresses, clock));
         ManifestProxy proxy = new ManifestProxy(path, ports, output, watch, plane, clock);
         proxy.serve(manifests);
         return proxy;
-    }
-
-    private static Manifests read(Path path) throws IOException {
-        try {
-            return Manifests.read(List.of(path));
-        } catch (YamlEngineException malformed) {
-            throw new IOException(path + " holds a file that is no YAML: " + malformed.getMessage(), malformed);
-        }
     }
 
     /** Serves changes as they come; returns when closed. */
@@ -82,7 +73,7 @@ public final class ManifestProxy implements AutoCloseable {
 
     private void reload() {
         try {
-            serve(read(path));
+            serve(Manifests.read(List.of(path)));
         } catch (IOException unreadable) {
             err.println(unreadable.getMessage() + "; what was served before stays");
             err.flush();

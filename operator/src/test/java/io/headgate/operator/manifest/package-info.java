@@ -1,0 +1,5 @@
+/** Tests of reading manifests. */
+@NullMarked
+package io.headgate.operator.manifest;
+
+import org.jspecify.annotations.NullMarked;
