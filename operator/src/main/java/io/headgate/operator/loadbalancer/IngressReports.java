@@ -5,10 +5,13 @@ import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
+import io.headgate.core.routing.Action;
+import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Stack;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
 import io.headgate.crds.report.IngressReportStatus.ReportRule;
+import io.headgate.operator.state.RuleText;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.targets.HealthLedger.Health;
@@ -17,10 +20,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the report of a member says after a pass. */
 final class IngressReports {
+
+    private static final RuleText TEXT = new RuleText(arn -> arn);
 
     private final ReportConditions conditions;
     private final HealthLedger health;
@@ -145,12 +151,25 @@ final class IngressReports {
                             part.port(),
                             rule.priority(),
                             rule.routing().conditions().stream()
-                                    .map(RuleText::of)
+                                    .map(RuleText::condition)
                                     .toList(),
-                            rule.routing().actions().stream().map(RuleText::of).toList(),
-                            RuleText.targetGroups(rule.routing().actions())))
+                            rule.routing().actions().stream().map(TEXT::action).toList(),
+                            targetGroups(rule.routing().actions())))
                     .forEach(rules::add);
         }
         return rules;
+    }
+
+    /** Target groups of the stack to which the actions forward. */
+    private static List<String> targetGroups(List<Action> actions) {
+        return actions.stream()
+                .flatMap(action -> action instanceof Action.Forward(var groups, var ignored)
+                        ? groups.stream()
+                        : Stream.<Action.WeightedTargetGroup>empty())
+                .flatMap(group -> group.targetGroup() instanceof TargetGroupRef.InStack(String resource)
+                        ? Stream.of(resource)
+                        : Stream.empty())
+                .distinct()
+                .toList();
     }
 }

@@ -30,7 +30,7 @@ public record RuleText(UnaryOperator<String> targetGroupNames) {
                 .collect(Collectors.joining(", then "));
     }
 
-    private static String condition(Condition condition) {
+    public static String condition(Condition condition) {
         return switch (condition) {
             case Condition.HostHeader(var patterns) -> "host " + either(patterns.values());
             case Condition.PathPattern(var patterns) -> "path " + either(patterns.values());
@@ -56,7 +56,7 @@ public record RuleText(UnaryOperator<String> targetGroupNames) {
                         .collect(Collectors.joining(", "));
     }
 
-    private String action(Action action) {
+    public String action(Action action) {
         return switch (action) {
             case Action.Forward forward -> forward(forward);
             case Action.Redirect redirect ->
