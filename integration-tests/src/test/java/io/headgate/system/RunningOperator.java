@@ -24,15 +24,24 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     static RunningOperator start(KubernetesClient client, SimulatedAccount account) {
+        return start(client, account, RuntimeSettings.alone());
+    }
+
+    static RunningOperator start(KubernetesClient client, SimulatedAccount account, RuntimeSettings runtime) {
         AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC);
-        return start(client, settings, account.endpoint());
+        return start(client, settings, account.endpoint(), runtime);
     }
 
     static RunningOperator start(KubernetesClient client, AwsSettings settings, URI endpoint) {
+        return start(client, settings, endpoint, RuntimeSettings.alone());
+    }
+
+    private static RunningOperator start(
+            KubernetesClient client, AwsSettings settings, URI endpoint, RuntimeSettings runtime) {
         AwsProvider provider = AwsProvider.create(
                 settings.withLocalEndpoint(endpoint), ClientSecrets.NONE, new SimpleMeterRegistry(), Clock.systemUTC());
         CompilerSettings compiler = CompilerSettings.defaults(settings.clusterName());
-        return start(client, provider, compiler, RuntimeSettings.alone());
+        return start(client, provider, compiler, runtime);
     }
 
     /** The operator with a provider of its own, which is closed with it. */

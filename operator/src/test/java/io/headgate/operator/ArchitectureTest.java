@@ -20,7 +20,10 @@ class ArchitectureTest {
     static final ArchRule PROVIDERS_ARE_CHOSEN_AT_THE_TOP = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.headgate.operator.cli..", "io.headgate.operator.dev..", "io.headgate.operator.serve..")
+                    "io.headgate.operator.cli..",
+                    "io.headgate.operator.dev..",
+                    "io.headgate.operator.serve..",
+                    "io.headgate.operator.proxyclass..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.headgate.aws..", "io.headgate.simulator..", "io.headgate.proxy..");

@@ -27,7 +27,7 @@ final class SeedAccount {
                 client,
                 provider(endpoint, seed),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
-                new RuntimeSettings(null, null, null, null, NEVER, NEVER));
+                new RuntimeSettings(null, null, null, null, NEVER, NEVER, null));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */

@@ -7,6 +7,7 @@ import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.operator.observe.Logging;
+import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,6 +38,7 @@ final class OperatorCommand implements Callable<Integer> {
     public Integer call() {
         AwsSettings aws = awsSettings();
         Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
+        requireOneProviderForEachClass();
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.install();
@@ -50,6 +52,15 @@ final class OperatorCommand implements Callable<Integer> {
                         registry,
                         clock)) {
             return termination.await(runtime.leadershipLost());
+        }
+    }
+
+    private void requireOneProviderForEachClass() {
+        if (flags.controllers.contains(ProxyClass.CONTROLLER)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--controllers names what is served by AWS, and " + ProxyClass.CONTROLLER
+                            + " is not; use --enable-proxy-class");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -104,6 +105,9 @@ final class RuntimeFlags {
             description = "json or text (default: ${DEFAULT-VALUE})")
     Logging.Format logFormat = Logging.Format.JSON;
 
+    @Mixin
+    ProxyClassFlags proxyClassFlags = new ProxyClassFlags();
+
     RuntimeSettings settings() {
         return new RuntimeSettings(
                 watchNamespace == null || watchNamespace.isEmpty() ? null : watchNamespace,
@@ -113,6 +117,7 @@ final class RuntimeFlags {
                 metrics.address().orElse(null),
                 health.address().orElse(null),
                 syncPeriod,
-                targetHealthInterval);
+                targetHealthInterval,
+                proxyClassFlags.settings());
     }
 }

@@ -4,12 +4,19 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressPortStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.ListenerStatus;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 
-/** Where an Ingress can be reached: lower-case host name and ports of the listeners. */
-record IngressAddress(String hostname, List<Integer> ports) {
+/**
+ * Where an Ingress can be reached.
+ *
+ * @param host lower-case host name, or an IP address
+ * @param ports ports of the listeners
+ */
+public record IngressAddress(String host, List<Integer> ports) {
 
-    IngressAddress {
+    public IngressAddress {
         ports = List.copyOf(ports);
     }
 
@@ -23,6 +30,16 @@ record IngressAddress(String hostname, List<Integer> ports) {
                         status.listeners().stream().map(ListenerStatus::port).toList()));
     }
 
+    /** Under which field the API has the host: it takes no IP address for a host name. */
+    String field() {
+        try {
+            InetAddress.ofLiteral(host);
+            return "ip";
+        } catch (IllegalArgumentException noAddress) {
+            return "hostname";
+        }
+    }
+
     /** What the status of an Ingress says. */
     static List<IngressAddress> in(Ingress ingress) {
         if (ingress.getStatus() == null || ingress.getStatus().getLoadBalancer() == null) {
@@ -30,7 +47,7 @@ record IngressAddress(String hostname, List<Integer> ports) {
         }
         return ingress.getStatus().getLoadBalancer().getIngress().stream()
                 .map(entry -> new IngressAddress(
-                        entry.getHostname() == null ? "" : entry.getHostname(),
+                        Objects.requireNonNullElse(entry.getHostname(), Objects.requireNonNullElse(entry.getIp(), "")),
                         entry.getPorts().stream()
                                 .map(IngressPortStatus::getPort)
                                 .toList()))

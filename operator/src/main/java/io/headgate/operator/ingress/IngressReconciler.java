@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -47,6 +48,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
 
     private final ClusterView view;
     private final Predicate<GroupId> existsInCloud;
+    private final Function<ObjectKey, List<IngressAddress>> addressElsewhere;
     private final IngressWriter writer;
     private final GroupObjects groups;
     private final ReportWriter reports;
@@ -54,17 +56,22 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     private final EventRecorder events;
     private final EventSource<?, Ingress> trigger;
 
-    /** @param existsInCloud whether anything of a group exists in AWS */
+    /**
+     * @param existsInCloud whether anything of a group exists in AWS
+     * @param addressElsewhere where an Ingress that no cloud serves can be reached; empty if nowhere, or if that is not known
+     */
     public IngressReconciler(
             KubernetesClient client,
             ClusterView view,
             Predicate<GroupId> existsInCloud,
+            Function<ObjectKey, List<IngressAddress>> addressElsewhere,
             ReportWriter reports,
             ReportConditions conditions,
             EventRecorder events,
             EventSource<?, Ingress> trigger) {
         this.view = view;
         this.existsInCloud = existsInCloud;
+        this.addressElsewhere = addressElsewhere;
         this.writer = new IngressWriter(client);
         this.groups = new GroupObjects(client, view);
         this.reports = reports;
@@ -93,7 +100,8 @@ public final class IngressReconciler implements Reconciler<Ingress> {
             // Its own event goes on from here.
             return UpdateControl.noUpdate();
         }
-        wanted.ifPresent(group -> groups.ensure(group, controller(ingress, snapshot)));
+        wanted.filter(IngressReconciler::inCloud)
+                .ifPresent(group -> groups.ensure(group, controller(ingress, snapshot)));
         copyAddress(object, ingress, wanted);
         reportWithoutGroup(ingress, snapshot, wanted);
         return UpdateControl.noUpdate();
@@ -102,8 +110,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     /** Adds the finalizer of the wanted group, removes those of groups that let go. Gives whether anything had to be written. */
     private boolean hold(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
         Set<String> finalizers = new LinkedHashSet<>(object.getMetadata().getFinalizers());
-        Optional<GroupId> holding =
-                wanted.filter(group -> group.provider().equals(Snapshot.AWS)).map(GroupKey::group);
+        Optional<GroupId> holding = wanted.filter(IngressReconciler::inCloud).map(GroupKey::group);
         boolean added = holding.map(group -> finalizers.add(group.finalizer())).orElse(false);
         boolean removed = finalizers.removeIf(finalizer -> GroupFinalizers.held(ingress).stream()
                 .filter(group -> group.finalizer().equals(finalizer))
@@ -144,13 +151,19 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     private void copyAddress(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
         Optional<GroupKey> serving = wanted.or(() ->
                 GroupFinalizers.held(ingress).stream().findFirst().map(group -> new GroupKey(Snapshot.AWS, group)));
-        List<IngressAddress> addresses = serving.flatMap(groups::get)
-                .map(LoadBalancerObject::status)
-                .map(IngressAddress::of)
-                .orElse(List.of());
+        List<IngressAddress> addresses = serving.filter(group -> !inCloud(group))
+                .map(ignored -> addressElsewhere.apply(ingress.key()))
+                .orElseGet(() -> serving.flatMap(groups::get)
+                        .map(LoadBalancerObject::status)
+                        .map(IngressAddress::of)
+                        .orElse(List.of()));
         if (!addresses.isEmpty() && !ingress.deleting() && !addresses.equals(IngressAddress.in(object))) {
             writer.status(object, addresses);
         }
+    }
+
+    private static boolean inCloud(GroupKey group) {
+        return group.provider().equals(Snapshot.AWS);
     }
 
     private void reportWithoutGroup(
@@ -182,8 +195,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     }
 
     private static Optional<Finding> refusal(io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {
-        ObjectKey key = ingress.key();
-        return Optional.ofNullable(snapshot.membership(Snapshot.AWS).refused().get(key));
+        return snapshot.refusal(ingress.key());
     }
 
     private static String controller(io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {

@@ -47,7 +47,7 @@ final class IngressWriter {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         ArrayNode list = patch.putObject("status").putObject("loadBalancer").putArray("ingress");
         for (IngressAddress address : addresses) {
-            ObjectNode entry = list.addObject().put("hostname", address.hostname());
+            ObjectNode entry = list.addObject().put(address.field(), address.host());
             ArrayNode ports = entry.putArray("ports");
             address.ports()
                     .forEach(port ->

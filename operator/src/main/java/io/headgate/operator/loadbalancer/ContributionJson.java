@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Contributions as JSON. Values of a sealed interface carry the simple name of their record in the field {@code is}, so that the core
  * needs no annotations.
  */
-final class ContributionJson {
+public final class ContributionJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .annotationIntrospector(new SealedTypes())
@@ -33,7 +33,8 @@ final class ContributionJson {
 
     private ContributionJson() {}
 
-    static JsonNode write(Contribution contribution) {
+    /** What {@link #read} understands. */
+    public static JsonNode write(Contribution contribution) {
         try {
             // Through text, so that numbers have the types that they have when they are read back.
             return MAPPER.readTree(MAPPER.writeValueAsString(contribution));
@@ -43,7 +44,7 @@ final class ContributionJson {
     }
 
     /** Empty when it was written by a version that had another form. */
-    static Optional<Contribution> read(JsonNode json) {
+    public static Optional<Contribution> read(JsonNode json) {
         try {
             return Optional.of(MAPPER.treeToValue(json, Contribution.class));
         } catch (JsonProcessingException e) {

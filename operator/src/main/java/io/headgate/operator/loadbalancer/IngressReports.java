@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the report of a member says after a pass. */
-final class IngressReports {
+public final class IngressReports {
 
     private static final RuleText TEXT = new RuleText(arn -> arn);
 
@@ -139,7 +139,7 @@ final class IngressReports {
     }
 
     /** The rules of the stack that are the member's, found by what they do. */
-    private static List<ReportRule> rules(Contribution contribution, Stack desired) {
+    public static List<ReportRule> rules(Contribution contribution, Stack desired) {
         List<ReportRule> rules = new ArrayList<>();
         for (Contribution.ListenerPart part : contribution.listeners()) {
             desired.loadBalancers().stream()

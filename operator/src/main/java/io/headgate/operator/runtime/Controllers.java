@@ -9,6 +9,7 @@ import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.ingress.IngressReconciler;
 import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
 import io.headgate.operator.loadbalancer.ServedProvider;
+import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
@@ -22,7 +23,9 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The three reconcilers, and who wakes whom. */
 final class Controllers {
@@ -33,15 +36,23 @@ final class Controllers {
     private final KubernetesClient client;
     private final ClusterView view;
     private final ServedProvider aws;
+    private final @Nullable ProxyClass proxy;
     private final HealthLedger health;
     private final Clock clock;
     private final EventRecorder events;
     private final ServerSideApply writer;
 
-    Controllers(KubernetesClient client, ClusterView view, ServedProvider aws, HealthLedger health, Clock clock) {
+    Controllers(
+            KubernetesClient client,
+            ClusterView view,
+            ServedProvider aws,
+            @Nullable ProxyClass proxy,
+            HealthLedger health,
+            Clock clock) {
         this.client = client;
         this.view = view;
         this.aws = aws;
+        this.proxy = proxy;
         this.health = health;
         this.clock = clock;
         this.events = new EventRecorder(client, clock);
@@ -71,6 +82,9 @@ final class Controllers {
                         bindings.source()),
                 overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
         new Propagation(view, ingresses, loadBalancers, bindings).begin(health);
+        if (proxy != null) {
+            proxy.listen(ingresses::fire);
+        }
     }
 
     private IngressReconciler ingressReconciler(Trigger<Ingress> trigger) {
@@ -78,6 +92,7 @@ final class Controllers {
                 client,
                 view,
                 group -> aws.loaded().groups().contains(group),
+                ingress -> proxy == null ? List.of() : proxy.address(ingress),
                 new ReportWriter(client, writer, view),
                 new ReportConditions(new Conditions(clock)),
                 events,

@@ -26,8 +26,8 @@ final class OperatorFactory {
     private OperatorFactory() {}
 
     static Operator create(
-            KubernetesClient client, RuntimeSettings settings, MeterRegistry registry, Runnable leadershipLost) {
-        return new Operator(overrider -> configure(overrider, client, settings, registry, leadershipLost));
+            KubernetesClient client, RuntimeSettings settings, MeterRegistry registry, Leadership leadership) {
+        return new Operator(overrider -> configure(overrider, client, settings, registry, leadership));
     }
 
     private static void configure(
@@ -35,7 +35,7 @@ final class OperatorFactory {
             KubernetesClient client,
             RuntimeSettings settings,
             MeterRegistry registry,
-            Runnable leadershipLost) {
+            Leadership leadership) {
         overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -51,16 +51,16 @@ final class OperatorFactory {
                     }
                 });
         if (settings.leaderElection() != null) {
-            overrider.withLeaderElectionConfiguration(election(settings.leaderElection(), leadershipLost));
+            overrider.withLeaderElectionConfiguration(election(settings.leaderElection(), leadership));
         }
     }
 
-    private static LeaderElectionConfiguration election(LeaderElection election, Runnable leadershipLost) {
+    private static LeaderElectionConfiguration election(LeaderElection election, Leadership leadership) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
                 .withLeaseNamespace(election.namespace())
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> LOG.info("Leading"),
-                        leadershipLost,
+                        leadership::begin,
+                        leadership::end,
                         leader -> LOG.atInfo().addKeyValue("leader", leader).log("There is a leader")))
                 // Whatever its name says, the only way to keep the process; build() refuses to.
                 .buildForTest(END_THE_PROCESS);

@@ -3,9 +3,11 @@ package io.headgate.operator.runtime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.group.ClassOwnership;
 import io.headgate.operator.loadbalancer.ServedProvider;
 import io.headgate.operator.observe.Health;
 import io.headgate.operator.observe.ObservabilityServer;
+import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.Snapshot;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +34,21 @@ public final class OperatorRuntime implements AutoCloseable {
 
     private final ClusterView view;
     private final Operator operator;
+    private final @Nullable ProxyClass proxy;
     private final List<ObservabilityServer> servers;
-    private final CompletableFuture<Void> leadershipLost;
+    private final Leadership leadership;
 
     private OperatorRuntime(
             ClusterView view,
             Operator operator,
+            @Nullable ProxyClass proxy,
             List<ObservabilityServer> servers,
-            CompletableFuture<Void> leadershipLost) {
+            Leadership leadership) {
         this.view = view;
         this.operator = operator;
+        this.proxy = proxy;
         this.servers = List.copyOf(servers);
-        this.leadershipLost = leadershipLost;
+        this.leadership = leadership;
     }
 
     /**
@@ -71,19 +77,24 @@ public final class OperatorRuntime implements AutoCloseable {
             Clock clock) {
         CloudProvider aws = Optional.ofNullable(providers.get(Snapshot.AWS))
                 .orElseThrow(() -> new IllegalArgumentException("there is no provider \"aws\""));
-        ClusterView view = new ClusterView(Map.of(Snapshot.AWS, compilerSettings.ownership()));
-        CompletableFuture<Void> leadershipLost = new CompletableFuture<>();
+        ClusterView view = new ClusterView(ownerships(compilerSettings, settings));
+        Leadership leadership = new Leadership();
         HealthLedger health = new HealthLedger();
-        Operator operator = OperatorFactory.create(client, settings, registry, () -> leadershipLost.complete(null));
+        Operator operator = OperatorFactory.create(client, settings, registry, leadership);
         List<ObservabilityServer> servers = new ArrayList<>();
+        ProxyClass proxy = null;
         OperatorRuntime runtime = null;
         try {
             view.start(client, settings.watchNamespace());
-            new Controllers(client, view, new ServedProvider(Snapshot.AWS, aws, compilerSettings), health, clock)
-                    .register(operator, settings);
-            servers.addAll(serve(settings, registry, view, operator));
+            proxy = startProxy(client, view, settings, leadership, clock);
+            ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings);
+            new Controllers(client, view, served, proxy, health, clock).register(operator, settings);
+            servers.addAll(serve(settings, registry, view, proxy, operator));
             operator.start();
-            runtime = new OperatorRuntime(view, operator, servers, leadershipLost);
+            if (settings.leaderElection() == null) {
+                leadership.begin();
+            }
+            runtime = new OperatorRuntime(view, operator, proxy, servers, leadership);
             LOG.atInfo()
                     .addKeyValue("cluster", compilerSettings.clusterName())
                     .addKeyValue("ingresses", view.ingresses.all().size())
@@ -91,22 +102,41 @@ public final class OperatorRuntime implements AutoCloseable {
             return runtime;
         } finally {
             if (runtime == null) {
-                servers.forEach(ObservabilityServer::close);
-                operator.stop();
-                view.close();
+                new OperatorRuntime(view, operator, proxy, servers, leadership).stop();
             }
         }
     }
 
+    private static Map<String, ClassOwnership> ownerships(CompilerSettings aws, RuntimeSettings settings) {
+        return settings.proxyClass() == null
+                ? Map.of(Snapshot.AWS, aws.ownership())
+                : Map.of(Snapshot.AWS, aws.ownership(), Snapshot.PROXY, ProxyClass.OWNERSHIP);
+    }
+
+    /** Every replica serves; the reports are the leader's. */
+    private static @Nullable ProxyClass startProxy(
+            KubernetesClient client, ClusterView view, RuntimeSettings settings, Leadership leadership, Clock clock) {
+        if (settings.proxyClass() == null) {
+            return null;
+        }
+        ProxyClass proxy = ProxyClass.start(client, view, settings.proxyClass(), clock);
+        leadership.onBegin(proxy::lead);
+        return proxy;
+    }
+
     private static List<ObservabilityServer> serve(
-            RuntimeSettings settings, PrometheusMeterRegistry registry, ClusterView view, Operator operator) {
+            RuntimeSettings settings,
+            PrometheusMeterRegistry registry,
+            ClusterView view,
+            @Nullable ProxyClass proxy,
+            Operator operator) {
         List<ObservabilityServer> servers = new ArrayList<>();
         if (settings.metricsAddress() != null) {
             servers.add(told("Serving metrics", ObservabilityServer.metrics(settings.metricsAddress(), registry)));
         }
         if (settings.healthAddress() != null) {
             Health health = new Health(
-                    () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                    () -> operator.getRuntimeInfo().allEventSourcesAreHealthy() && (proxy == null || proxy.alive()),
                     () -> operator.getRuntimeInfo().isStarted() && view.healthy());
             servers.add(told("Serving probes", ObservabilityServer.health(settings.healthAddress(), health)));
         }
@@ -121,15 +151,22 @@ public final class OperatorRuntime implements AutoCloseable {
 
     /** Completes when this replica leads no longer although it did: the process should end and begin anew. */
     public CompletableFuture<Void> leadershipLost() {
-        return leadershipLost;
+        return leadership.lost();
     }
 
     /** Stops after the reconciliations that run, and gives up leadership. */
     @Override
     public void close() {
+        stop();
+        LOG.info("Operator stopped");
+    }
+
+    private void stop() {
         servers.forEach(ObservabilityServer::close);
         operator.stop();
+        if (proxy != null) {
+            proxy.close();
+        }
         view.close();
-        LOG.info("Operator stopped");
     }
 }

@@ -1,6 +1,7 @@
 package io.headgate.operator.runtime;
 
 import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.proxyclass.ProxyClassSettings;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthAddress where {@code /livez} and {@code /readyz} are served; null for nowhere
  * @param syncPeriod how often everything is looked at again although nothing seems to have changed
  * @param targetHealthInterval how soon after a change of targets their health is looked at
+ * @param proxyClass how classes of controller {@code headgate.io/proxy} are served; null if they are not
  */
 public record RuntimeSettings(
         @Nullable String watchNamespace,
@@ -21,14 +23,27 @@ public record RuntimeSettings(
         @Nullable BindAddress metricsAddress,
         @Nullable BindAddress healthAddress,
         Duration syncPeriod,
-        Duration targetHealthInterval) {
+        Duration targetHealthInterval,
+        @Nullable ProxyClassSettings proxyClass) {
 
     /** Lease by which replicas agree on one of them. */
     public record LeaderElection(String leaseName, String namespace) {}
 
     /** Alone, without endpoints: for tests and for {@code headgate dev}. */
     public static RuntimeSettings alone() {
-        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2));
+        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null);
+    }
+
+    /** The same, serving the class of the proxy too. */
+    public RuntimeSettings withProxyClass(ProxyClassSettings settings) {
+        return new RuntimeSettings(
+                watchNamespace,
+                leaderElection,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                settings);
     }
 
     /** The namespaces to watch; the empty set stands for all. */

@@ -6,8 +6,6 @@ import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.stack.CertificateRef;
-import io.headgate.operator.manifest.Manifests;
-import io.headgate.operator.translate.Metadata;
 import io.headgate.proxy.config.CertificateConfig;
 import io.headgate.proxy.config.DataPlaneConfig;
 import io.headgate.proxy.tls.SelfSignedCertificate;
@@ -29,18 +27,23 @@ import org.jspecify.annotations.Nullable;
  * The certificates of served hosts: from the Secrets that Ingresses name for TLS, else made for the occasion. They pose as certificates
  * of an account, so that the compiler finds them by host.
  */
-final class LocalCertificates {
+public final class LocalCertificates {
 
     private static final String SELF_SIGNED = "self-signed/";
 
     private final InstantSource clock;
     private final Map<String, CertificateConfig> selfSigned = new ConcurrentHashMap<>();
 
-    LocalCertificates(InstantSource clock) {
+    public LocalCertificates(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** The certificates of one state of the manifests. */
+    /** Whether a certificate was made for the occasion, so that no client trusts it. */
+    public static boolean isSelfSigned(CertificateRef reference) {
+        return reference instanceof CertificateRef.ByArn(String arn) && arn.startsWith(SELF_SIGNED);
+    }
+
+    /** The certificates of one state of the cluster. */
     record Found(Map<String, CertificateConfig> byArn, List<Finding> findings) {
 
         List<CloudFacts.Certificate> facts() {
@@ -75,9 +78,7 @@ final class LocalCertificates {
         }
     }
 
-    Found find(List<Ingress> ingresses, Manifests manifests) {
-        Map<ObjectKey, Secret> secrets = new LinkedHashMap<>();
-        manifests.ofType(Secret.class).forEach(secret -> secrets.put(Metadata.key(secret), secret));
+    Found find(List<Ingress> ingresses, Map<ObjectKey, Secret> secrets) {
         Map<String, CertificateConfig> byArn = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (Ingress ingress : ingresses) {
@@ -141,6 +142,6 @@ final class LocalCertificates {
                 "CertificateMissing",
                 "The Secret " + secret
                         + " with tls.crt and tls.key is not there; its hosts get a self-signed certificate",
-                "Add the Secret to the manifests");
+                "Add the Secret");
     }
 }

@@ -9,7 +9,6 @@ import io.headgate.core.target.Target;
 import io.headgate.core.target.TargetInputs;
 import io.headgate.core.target.TargetResolution;
 import io.headgate.core.target.TargetResolver;
-import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.proxy.config.CertificateConfig;
 import io.headgate.proxy.stack.Surroundings;
 import java.net.InetSocketAddress;
@@ -19,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sockets of this machine, targets from the EndpointSlices of the manifests, certificates from their Secrets. */
-record LocalSurroundings(ManifestCluster cluster, LocalCertificates.Found certificates, PortMapping ports)
+/** Sockets of this machine, targets from EndpointSlices, certificates from Secrets. */
+record LocalSurroundings(ServedCluster cluster, LocalCertificates.Found certificates, PortMapping ports)
         implements Surroundings {
 
     @Override
@@ -34,9 +33,7 @@ record LocalSurroundings(ManifestCluster cluster, LocalCertificates.Found certif
         TargetInputs inputs = new TargetInputs(
                 binding,
                 withoutPods(cluster.state().services().get(service)),
-                cluster.slices().stream()
-                        .filter(slice -> slice.service().equals(service))
-                        .toList(),
+                cluster.slices().getOrDefault(service, List.of()),
                 cluster.pods(),
                 cluster.nodes(),
                 List.of("0.0.0.0/0", "::/0"));
@@ -47,7 +44,7 @@ record LocalSurroundings(ManifestCluster cluster, LocalCertificates.Found certif
         };
     }
 
-    /** A folder of manifests rarely holds Pods, so all ready endpoints count, with or without one. */
+    /** A folder of manifests rarely holds Pods, and their readiness is in the slices: all ready endpoints count. */
     private static @Nullable Service withoutPods(@Nullable Service service) {
         if (service == null) {
             return null;

@@ -3,6 +3,7 @@ package io.headgate.operator.serve;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
+import io.headgate.core.group.ClassOwnership;
 import io.headgate.operator.manifest.Manifests;
 import io.headgate.proxy.DataPlane;
 import io.headgate.proxy.DataPlaneSettings;
@@ -18,12 +19,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The proxy in front of a folder of manifests. A change of the folder is served at once; if it cannot be read, what was served before
  * stays. Used by one thread; may be closed by another.
  */
 public final class ManifestProxy implements AutoCloseable {
+
+    private static final ClassOwnership SERVED =
+            new ClassOwnership("alb", Set.of("headgate.io/proxy", "headgate.io/alb", "ingress.k8s.aws/alb"));
 
     private final Path path;
     private final PortMapping ports;
@@ -81,7 +86,7 @@ public final class ManifestProxy implements AutoCloseable {
     }
 
     private void serve(Manifests manifests) {
-        ServedState state = ServedState.of(manifests, certificates, ports, accepted);
+        ServedState state = ServedState.of(ServedCluster.of(manifests), SERVED, certificates, ports, accepted);
         accepted = state.accepted();
         List<Finding> findings = new ArrayList<>(state.findings());
         findings.addAll(plane.apply(state.config()));

@@ -2,7 +2,6 @@ package io.headgate.operator.serve;
 
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Compiler;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.Contribution;
@@ -12,8 +11,6 @@ import io.headgate.core.group.ClassOwnership;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.group.Membership;
 import io.headgate.core.stack.Stack;
-import io.headgate.operator.manifest.ManifestCluster;
-import io.headgate.operator.manifest.Manifests;
 import io.headgate.proxy.config.DataPlaneConfig;
 import io.headgate.proxy.stack.StackTranslation;
 import io.headgate.proxy.stack.Translation;
@@ -21,56 +18,84 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What the manifests come to.
+ * What the Ingresses of a cluster come to.
  *
+ * @param findings what is to be told, of Ingresses, groups and listeners
+ * @param groups in order of their names
  * @param accepted contributions, to be given to the next compilation
  */
-record ServedState(DataPlaneConfig config, List<Finding> findings, Map<ObjectKey, Contribution> accepted) {
+public record ServedState(
+        DataPlaneConfig config,
+        List<Finding> findings,
+        List<ServedGroup> groups,
+        Map<ObjectKey, Contribution> accepted) {
 
-    private static final Set<String> CONTROLLERS =
-            Set.of("headgate.io/proxy", "headgate.io/alb", "ingress.k8s.aws/alb");
-    private static final CompilerSettings SETTINGS = settings(CompilerSettings.defaults("local"));
+    private static final CompilerSettings DEFAULTS = CompilerSettings.defaults("local");
 
-    ServedState {
+    public ServedState {
         findings = List.copyOf(findings);
+        groups = List.copyOf(groups);
         accepted = Map.copyOf(accepted);
     }
 
-    static ServedState of(
-            Manifests manifests,
+    /**
+     * Compiles and translates all that the proxy is to serve.
+     *
+     * @param ownership which Ingresses of the cluster those are
+     */
+    public static ServedState of(
+            ServedCluster cluster,
+            ClassOwnership ownership,
             LocalCertificates certificates,
             PortMapping ports,
             Map<ObjectKey, Contribution> lastAccepted) {
         List<Finding> findings = new ArrayList<>();
-        ManifestCluster cluster = ManifestCluster.of(manifests);
-        ClusterState state = served(cluster.state(), findings);
-        LocalCertificates.Found found = certificates.find(state.ingresses(), manifests);
+        ServedCluster served = cluster.withState(served(cluster.state(), findings));
+        LocalCertificates.Found found = certificates.find(served.state().ingresses(), served.secrets());
         findings.addAll(found.findings());
-        CloudFacts facts = LocalFacts.with(found.facts());
-        Membership membership = Membership.of(state, new ClassOwnership(SETTINGS.ingressClass(), CONTROLLERS));
+        Membership membership = Membership.of(served.state(), ownership);
         findings.addAll(membership.refused().values());
-        List<Stack> stacks = new ArrayList<>();
+        List<ServedGroup> groups = groups(
+                HeldMembers.added(membership, served.state(), lastAccepted),
+                LocalFacts.with(found.facts()),
+                ownership,
+                lastAccepted);
         Map<ObjectKey, Contribution> accepted = new HashMap<>();
-        for (GroupInputs inputs : membership.all()) {
-            Compilation compilation = Compiler.compile(inputs, lastAccepted, facts, SETTINGS);
-            compilation.findings().values().forEach(findings::addAll);
-            accepted.putAll(compilation.contributions());
-            stacks.add(compilation.stack());
+        for (ServedGroup group : groups) {
+            group.compilation().findings().values().forEach(findings::addAll);
+            accepted.putAll(group.compilation().contributions());
         }
-        Translation translation = StackTranslation.of(stacks, new LocalSurroundings(cluster, found, ports));
+        List<Stack> stacks =
+                groups.stream().map(group -> group.compilation().stack()).toList();
+        Translation translation = StackTranslation.of(stacks, new LocalSurroundings(served, found, ports));
         findings.addAll(translation.findings());
         findings.addAll(found.selfSigned(translation.config()));
-        return new ServedState(translation.config(), findings, accepted);
+        return new ServedState(translation.config(), findings, groups, accepted);
     }
 
-    private static CompilerSettings settings(CompilerSettings defaults) {
+    /** The same, with what an earlier process accepted. */
+    public ServedState withAccepted(Map<ObjectKey, Contribution> earlier) {
+        return new ServedState(config, findings, groups, earlier);
+    }
+
+    private static List<ServedGroup> groups(
+            List<GroupInputs> groups,
+            CloudFacts facts,
+            ClassOwnership ownership,
+            Map<ObjectKey, Contribution> lastAccepted) {
+        CompilerSettings settings = settings(DEFAULTS, ownership);
+        return groups.stream()
+                .map(inputs -> new ServedGroup(inputs, Compiler.compile(inputs, lastAccepted, facts, settings)))
+                .toList();
+    }
+
+    private static CompilerSettings settings(CompilerSettings defaults, ClassOwnership ownership) {
         return new CompilerSettings(
                 defaults.clusterName(),
-                defaults.ingressClass(),
-                CONTROLLERS,
+                ownership.ingressClass(),
+                ownership.controllers(),
                 "ip",
                 "internet-facing",
                 defaults.defaultSslPolicy(),

@@ -3,6 +3,7 @@ package io.headgate.operator.watch;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.finding.Finding;
 import io.headgate.core.group.Belonging;
 import io.headgate.core.group.ClassOwnership;
 import io.headgate.core.group.GroupFinalizers;
@@ -13,12 +14,16 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The cluster at one moment, and who is in which group of which provider. */
 public final class Snapshot {
 
     /** The provider whose groups hold their Ingresses by the finalizers of LBC. */
     public static final String AWS = "aws";
+
+    /** The proxy in every replica, which serves groups of its own class and leaves nothing behind that would need a finalizer. */
+    public static final String PROXY = "proxy";
 
     private final ClusterState state;
     private final Map<String, ClassOwnership> ownerships;
@@ -52,6 +57,13 @@ public final class Snapshot {
                                 instanceof Belonging.Member(var group, var ignored)
                         ? Optional.of(new GroupKey(entry.getKey(), group)).stream()
                         : Optional.<GroupKey>empty().stream())
+                .findFirst();
+    }
+
+    /** Why an Ingress that wants to be ours is in no group, of whatever provider. */
+    public Optional<Finding> refusal(ObjectKey ingress) {
+        return memberships.values().stream()
+                .flatMap(membership -> Stream.ofNullable(membership.refused().get(ingress)))
                 .findFirst();
     }
 
