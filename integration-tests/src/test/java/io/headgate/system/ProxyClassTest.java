@@ -132,7 +132,8 @@ final class ProxyClassTest {
     private static String answer(String ingress, String path) {
         try (Socket socket = new Socket(PROXY, PORT)) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + ingress + ".example.com\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + ingress
+                                    + ".example.com\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             String status = answer.split(" ", 3)[1];
@@ -147,12 +148,13 @@ final class ProxyClassTest {
         cluster.apply(served("web", "/old", Map.of()));
         await("the path is served").until(() -> answer("web", "/old").equals("200 from the pod"));
         cluster.awaitProgrammed("shop", "web");
-        await("the address is shown").untilAsserted(() -> assertThat(addresses("web"))
-                .singleElement()
-                .satisfies(address -> {
-                    assertThat(address.getIp()).isEqualTo(PROXY);
-                    assertThat(address.getPorts()).singleElement().returns(80, port -> port.getPort());
-                }));
+        await("the address is shown")
+                .untilAsserted(() -> assertThat(addresses("web"))
+                        .singleElement()
+                        .satisfies(address -> {
+                            assertThat(address.getIp()).isEqualTo(PROXY);
+                            assertThat(address.getPorts()).singleElement().returns(80, port -> port.getPort());
+                        }));
 
         cluster.apply(served("web", "/new", Map.of()));
         await("the new path is served").until(() -> answer("web", "/new").equals("200 from the pod"));
@@ -162,9 +164,8 @@ final class ProxyClassTest {
         await("nothing is served").until(() -> answer("web", "/new").equals("404"));
         assertThat(answer("neighbour", "/")).isEqualTo("200 from the pod");
 
-        assertThat(cluster.ingresses()).noneMatch(ingress -> !ingress.getMetadata()
-                .getFinalizers()
-                .isEmpty());
+        assertThat(cluster.ingresses())
+                .noneMatch(ingress -> !ingress.getMetadata().getFinalizers().isEmpty());
         assertThat(client.resources(LoadBalancer.class).list().getItems()).isEmpty();
         assertThat(account.calls().calls()).isEmpty();
     }
