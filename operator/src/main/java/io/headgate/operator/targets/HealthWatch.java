@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HealthWatch {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** Timers count whole milliseconds: without it they may ring just before it is time, or ask for a delay of nothing. */
+    private static final Duration ROUNDING = Duration.ofMillis(1);
 
     private final Clock clock;
     private final Duration shortest;
@@ -47,7 +49,7 @@ final class HealthWatch {
             return looked ? later(before, now) : before;
         });
         Duration rest = Duration.between(now, look.at());
-        return Optional.of(rest.isNegative() ? Duration.ZERO : rest);
+        return Optional.of(rest.isNegative() ? ROUNDING : rest.plus(ROUNDING));
     }
 
     void forget(ObjectKey binding) {
