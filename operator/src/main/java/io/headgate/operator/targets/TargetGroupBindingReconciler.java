@@ -52,6 +52,8 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     /** LBC's finalizer of bindings. */
     public static final String FINALIZER = "elbv2.k8s.aws/resources";
 
+    private static final Duration VIEW_LAG = Duration.ofMillis(200);
+
     private static final Logger LOG = LoggerFactory.getLogger(TargetGroupBindingReconciler.class);
 
     private final ClusterView view;
@@ -96,8 +98,9 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         Optional<BindingObject> known =
                 view.bindings.get(key(object)).filter(ignored -> view.bindings.isAsNewAs(object));
         if (known.isEmpty()) {
-            // The view tells as soon as it knows of it.
-            return UpdateControl.noUpdate();
+            // Our own status write comes back here before the view has it, and the view does not tell of it. A pass
+            // without a next one would also cancel the look at the targets that is waited for.
+            return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
         io.headgate.core.stack.TargetGroupBinding binding = known.get().binding();
         CloudProvider cloud = provider.get();
@@ -122,7 +125,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         ObjectKey key = key(object);
         Optional<BindingObject> known = view.bindings.get(key);
         if (known.isPresent() && !known.get().deleting()) {
-            return DeleteControl.noFinalizerRemoval();
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(VIEW_LAG);
         }
         CloudProvider cloud = provider.get();
         String arn = arn(object);
