@@ -25,7 +25,9 @@ import io.headgate.simulator.elbv2.Target;
 import io.headgate.simulator.elbv2.TargetGroup;
 import io.headgate.simulator.elbv2.TargetStates;
 import io.headgate.simulator.seed.Planting;
+import io.headgate.simulator.seed.Recording;
 import io.headgate.simulator.seed.Seed;
+import io.headgate.simulator.seed.StartingState;
 import io.headgate.simulator.sts.SecurityTokens;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,22 +51,28 @@ final class Account {
     Account(SimulatorConfig config, SimulatorClock clock) {
         this.config = config;
         this.clock = clock;
-        Seed seed = config.seed().map(Seed::parse).orElseGet(Seed::empty);
-        this.identity = new Identity(seed.accountId(), seed.region());
+        StartingState start = start(config, clock);
+        this.identity = start.identity();
         this.authority = CertificateAuthority.create(clock.instant());
         this.network = new Network(identity, ids, tags, config.quotas(), config.lenient());
         this.certificates = new CertificateStore(identity, ids, tags, config.quotas(), authority, clock);
         this.loadBalancing = new LoadBalancing(new LoadBalancing.Setting(
                 identity, ids, tags, config.quotas(), config.timing(), clock, config.lenient()));
-        Planting planting = new Planting(seed, tags, clock.instant());
-        planting.into(network);
-        planting.into(certificates);
-        planting.into(loadBalancing);
+        start.into(network);
+        start.into(certificates);
+        start.into(loadBalancing, network);
         this.dataPlane = config.dataPlane()
                 ? Optional.of(LoadBalancerDataPlane.start(new TargetNaming(network), clock))
                 : Optional.empty();
         HealthSource health = dataPlane.<HealthSource>map(each -> each).orElse(HealthSource.NONE);
         this.targetStates = new TargetStates(loadBalancing, network, health);
+    }
+
+    private StartingState start(SimulatorConfig config, SimulatorClock clock) {
+        return config.recording()
+                .<StartingState>map(json -> Recording.parse(json, tags, clock.instant()))
+                .orElseGet(() -> new Planting(
+                        config.seed().map(Seed::parse).orElseGet(Seed::empty), tags, clock.instant()));
     }
 
     List<Service> services() {

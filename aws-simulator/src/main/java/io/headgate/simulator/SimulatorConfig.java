@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param port on loopback; 0 for any free one
  * @param seed JSON text in the form of the corpus' seeds, empty for an account with one default VPC
+ * @param recording JSON text with what the Describe calls of an account answered, taken instead of the seed; empty for none
  * @param dataPlane whether real listeners run behind the load balancers
  * @param lenient whether ids that no seed lists (trust stores, prefix lists, addresses, private CAs, web ACLs, target groups) count as
  *     existing
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record SimulatorConfig(
         int port,
         Optional<String> seed,
+        Optional<String> recording,
         boolean dataPlane,
         boolean lenient,
         Quotas quotas,
@@ -31,6 +33,7 @@ public record SimulatorConfig(
     public static final SimulatorConfig DEFAULT = new SimulatorConfig(
             0,
             Optional.empty(),
+            Optional.empty(),
             false,
             false,
             Quotas.DEFAULT,
@@ -39,34 +42,40 @@ public record SimulatorConfig(
             CallInterceptor.NONE);
 
     public SimulatorConfig withPort(int changed) {
-        return new SimulatorConfig(changed, seed, dataPlane, lenient, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(changed, seed, recording, dataPlane, lenient, quotas, timing, clock, interceptor);
     }
 
     public SimulatorConfig withSeed(String json) {
-        return new SimulatorConfig(port, Optional.of(json), dataPlane, lenient, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(port, Optional.of(json), recording, dataPlane, lenient, quotas, timing, clock, interceptor);
+    }
+
+    /** Begins with an account as its Describe calls answered; the seed does not count then. */
+    public SimulatorConfig withRecording(String json) {
+        return new SimulatorConfig(
+                port, seed, Optional.of(json), dataPlane, lenient, quotas, timing, clock, interceptor);
     }
 
     public SimulatorConfig withDataPlane(boolean changed) {
-        return new SimulatorConfig(port, seed, changed, lenient, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(port, seed, recording, changed, lenient, quotas, timing, clock, interceptor);
     }
 
     public SimulatorConfig withLenient(boolean changed) {
-        return new SimulatorConfig(port, seed, dataPlane, changed, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(port, seed, recording, dataPlane, changed, quotas, timing, clock, interceptor);
     }
 
     public SimulatorConfig withQuotas(Quotas changed) {
-        return new SimulatorConfig(port, seed, dataPlane, lenient, changed, timing, clock, interceptor);
+        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, changed, timing, clock, interceptor);
     }
 
     public SimulatorConfig withTiming(Timing changed) {
-        return new SimulatorConfig(port, seed, dataPlane, lenient, quotas, changed, clock, interceptor);
+        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, changed, clock, interceptor);
     }
 
     public SimulatorConfig withClock(InstantSource changed) {
-        return new SimulatorConfig(port, seed, dataPlane, lenient, quotas, timing, changed, interceptor);
+        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, timing, changed, interceptor);
     }
 
     public SimulatorConfig withInterceptor(CallInterceptor changed) {
-        return new SimulatorConfig(port, seed, dataPlane, lenient, quotas, timing, clock, changed);
+        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, timing, clock, changed);
     }
 }

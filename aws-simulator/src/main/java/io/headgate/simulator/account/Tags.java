@@ -67,6 +67,13 @@ public final class Tags {
         return tags;
     }
 
+    /** Tags that were there before, those of AWS included. */
+    public static Map<String, String> recorded(List<Fields> wired) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        wired.forEach(tag -> tags.put(tag.required("Key"), tag.text("Value").orElse("")));
+        return tags;
+    }
+
     /** Refuses what would give a resource more than 50 tags, counted after the call. */
     public void checkRoom(String resource, Map<String, String> added, Codes codes) {
         Map<String, String> after = new LinkedHashMap<>(byResource.getOrDefault(resource, Map.of()));

@@ -45,7 +45,8 @@ final class Permissions {
         throw ApiError.of("MissingParameter", "The request must contain the parameter ipPermissions");
     }
 
-    private static Stream<Permission> permissions(Fields wired) {
+    /** Each peer by itself; requests and answers have different names for groups. */
+    static Stream<Permission> permissions(Fields wired) {
         List<Permission> found = new ArrayList<>();
         wired.structs("IpRanges")
                 .forEach(range -> found.add(permission(
@@ -58,7 +59,8 @@ final class Permissions {
         wired.structs("PrefixListIds")
                 .forEach(list -> found.add(permission(
                         wired, new SecurityGroupRule.PrefixList(list.required("PrefixListId")), description(list))));
-        wired.structs("Groups")
+        Stream.of("Groups", "UserIdGroupPairs")
+                .flatMap(name -> wired.structs(name).stream())
                 .forEach(group -> found.add(
                         permission(wired, new SecurityGroupRule.Group(group.required("GroupId")), description(group))));
         return found.stream();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A load balancer.
  *
+ * @param hostedZoneId of its DNS name
  * @param type {@code application} or {@code network}
  * @param securityGroups ids, in the order given
  * @param activeAt when it leaves the state provisioning
@@ -17,6 +18,7 @@ public record LoadBalancer(
         String arn,
         String name,
         String dnsName,
+        String hostedZoneId,
         String type,
         String scheme,
         String vpcId,
@@ -54,6 +56,11 @@ public record LoadBalancer(
         return type.equals("application");
     }
 
+    /** What the interfaces that AWS makes for it are described with. */
+    String interfaceDescription() {
+        return "ELB " + arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length());
+    }
+
     public List<String> subnetIds() {
         return placements.stream().map(Placement::subnetId).toList();
     }
@@ -63,6 +70,7 @@ public record LoadBalancer(
                 arn,
                 name,
                 dnsName,
+                hostedZoneId,
                 type,
                 scheme,
                 vpcId,
@@ -80,6 +88,7 @@ public record LoadBalancer(
                 arn,
                 name,
                 dnsName,
+                hostedZoneId,
                 type,
                 scheme,
                 vpcId,
@@ -97,6 +106,7 @@ public record LoadBalancer(
                 arn,
                 name,
                 dnsName,
+                hostedZoneId,
                 type,
                 scheme,
                 vpcId,
@@ -114,6 +124,7 @@ public record LoadBalancer(
                 arn,
                 name,
                 dnsName,
+                hostedZoneId,
                 type,
                 scheme,
                 vpcId,

@@ -66,12 +66,10 @@ final class LoadBalancerSettings {
         before.subnetIds().stream()
                 .filter(id -> !after.subnetIds().contains(id))
                 .forEach(id -> network.removeLoadBalancerInterfaces(before.arn(), Optional.of(id)));
-        String description =
-                "ELB " + before.arn().substring(before.arn().indexOf("loadbalancer/") + "loadbalancer/".length());
         after.subnetIds().stream()
                 .filter(id -> !before.subnetIds().contains(id))
-                .forEach(
-                        id -> network.addLoadBalancerInterface(before.arn(), description, id, before.securityGroups()));
+                .forEach(id -> network.addLoadBalancerInterface(
+                        before.arn(), before.interfaceDescription(), id, before.securityGroups()));
     }
 
     private ObjectNode setSecurityGroups(Fields input) {

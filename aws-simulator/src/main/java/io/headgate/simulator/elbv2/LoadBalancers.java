@@ -60,9 +60,8 @@ final class LoadBalancers {
         LoadBalancer made = build(input, name, type, scheme, vpcId, addressType, wanted, groups);
         state.loadBalancers.put(made.arn(), made);
         state.setting.tags().put(made.arn(), tags);
-        String description =
-                "ELB " + made.arn().substring(made.arn().indexOf("loadbalancer/") + "loadbalancer/".length());
-        wanted.forEach(each -> network.addLoadBalancerInterface(made.arn(), description, each.subnetId(), groups));
+        wanted.forEach(each -> network.addLoadBalancerInterface(
+                made.arn(), made.interfaceDescription(), each.subnetId(), groups));
         return created(made);
     }
 
@@ -139,6 +138,7 @@ final class LoadBalancers {
                 setting.identity().arn("elasticloadbalancing", "loadbalancer/" + kind + "/" + name + "/" + id),
                 name,
                 prefix + name + "-" + number + "." + domain,
+                type.equals("application") ? "Z1H1FL5HABSF5" : "Z18D5FSROUN65G",
                 type,
                 scheme,
                 vpcId,
@@ -204,7 +204,7 @@ final class LoadBalancers {
         ObjectNode node = Tree.node()
                 .put("LoadBalancerArn", each.arn())
                 .put("DNSName", each.dnsName())
-                .put("CanonicalHostedZoneId", each.application() ? "Z1H1FL5HABSF5" : "Z18D5FSROUN65G")
+                .put("CanonicalHostedZoneId", each.hostedZoneId())
                 .put("CreatedTime", each.createdAt().toString())
                 .put("LoadBalancerName", each.name())
                 .put("Scheme", each.scheme())

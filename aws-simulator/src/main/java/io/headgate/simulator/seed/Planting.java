@@ -1,5 +1,6 @@
 package io.headgate.simulator.seed;
 
+import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Tags;
 import io.headgate.simulator.acm.Certificate;
 import io.headgate.simulator.acm.CertificateStore;
@@ -17,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a seed into an empty account. */
-public final class Planting {
+public final class Planting implements StartingState {
     private final Seed seed;
     private final Tags tags;
     private final Instant now;
@@ -28,6 +29,12 @@ public final class Planting {
         this.now = now;
     }
 
+    @Override
+    public Identity identity() {
+        return new Identity(seed.accountId(), seed.region());
+    }
+
+    @Override
     public void into(Network network) {
         NetworkBuilder builder = new NetworkBuilder(network);
         Seed.Vpc vpc = seed.vpc();
@@ -77,6 +84,7 @@ public final class Planting {
         tags.put(node.instanceId(), Map.of("Name", node.name()));
     }
 
+    @Override
     public void into(CertificateStore store) {
         for (Seed.Certificate certificate : seed.certificates()) {
             String status = Objects.requireNonNullElse(certificate.status(), "ISSUED");
@@ -96,7 +104,8 @@ public final class Planting {
         }
     }
 
-    public void into(LoadBalancing loadBalancing) {
+    @Override
+    public void into(LoadBalancing loadBalancing, Network network) {
         seed.targetGroups()
                 .forEach(group -> TargetGroupSeed.add(
                         loadBalancing,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code headgate simulator}. */
@@ -29,6 +30,12 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "FILE", description = "what the account holds at the start")
     private @Nullable Path seed;
+
+    @Option(
+            names = "--import",
+            paramLabel = "FILE",
+            description = "begin with an account as its Describe calls answered, instead of a seed")
+    private @Nullable Path recording;
 
     @Option(names = "--lenient", description = "take ids that no seed lists for existing")
     private boolean lenient;
@@ -48,6 +55,9 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (seed != null && recording != null) {
+            throw new ParameterException(spec.commandLine(), "--seed and --import exclude each other");
+        }
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch stopped = new CountDownLatch(1);
         try (Simulator simulator = Simulator.start(config())) {
@@ -68,6 +78,9 @@ final class SimulatorCommand implements Callable<Integer> {
                 .withLenient(lenient)
                 .withDataPlane(!withoutDataPlane)
                 .withQuotas(limits());
+        if (recording != null) {
+            return config.withRecording(Files.readString(recording));
+        }
         return seed == null ? config : config.withSeed(Files.readString(seed));
     }
 
