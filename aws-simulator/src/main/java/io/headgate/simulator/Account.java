@@ -71,8 +71,8 @@ final class Account {
     private StartingState start(SimulatorConfig config, SimulatorClock clock) {
         return config.recording()
                 .<StartingState>map(json -> Recording.parse(json, tags, clock.instant()))
-                .orElseGet(() -> new Planting(
-                        config.seed().map(Seed::parse).orElseGet(Seed::empty), tags, clock.instant()));
+                .orElseGet(() ->
+                        new Planting(config.seed().map(Seed::parse).orElseGet(Seed::empty), tags, clock.instant()));
     }
 
     List<Service> services() {

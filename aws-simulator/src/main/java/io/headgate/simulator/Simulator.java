@@ -40,7 +40,7 @@ public final class Simulator implements AutoCloseable {
      * Starts a simulator.
      *
      * @throws IOException when the port cannot be had
-     * @throws IllegalArgumentException when the seed is not readable
+     * @throws IllegalArgumentException when the seed, or the recorded account, is not readable
      */
     public static Simulator start(SimulatorConfig config) throws IOException {
         SimulatorClock clock = new SimulatorClock(config.clock());
@@ -55,7 +55,11 @@ public final class Simulator implements AutoCloseable {
             return answer;
         });
         Dispatcher dispatcher = new Dispatcher(account.services(), interceptor, log, clock);
-        account.dataPlane().ifPresent(plane -> afterWrite.set(() -> follow(plane, account, dispatcher)));
+        account.dataPlane().ifPresent(plane -> {
+            afterWrite.set(() -> follow(plane, account, dispatcher));
+            // What is there from the start serves from the start.
+            follow(plane, account, dispatcher);
+        });
         InspectionPages pages =
                 new InspectionPages(log, () -> dispatcher.exclusively(account::addresses), account::authorityPem);
         SimulatorServer server = SimulatorServer.start(config.port(), dispatcher, pages);

@@ -46,7 +46,8 @@ public record SimulatorConfig(
     }
 
     public SimulatorConfig withSeed(String json) {
-        return new SimulatorConfig(port, Optional.of(json), recording, dataPlane, lenient, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(
+                port, Optional.of(json), recording, dataPlane, lenient, quotas, timing, clock, interceptor);
     }
 
     /** Begins with an account as its Describe calls answered; the seed does not count then. */

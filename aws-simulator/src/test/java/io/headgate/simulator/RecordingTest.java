@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
@@ -76,17 +75,20 @@ final class RecordingTest {
                         .describeListeners(request -> request.listenerArns(arn))
                         .listeners()
                         .getFirst();
-                assertThat(listener.port()).isEqualTo(entry.path("listener").path("Port").asInt());
-                assertThat(listener.sslPolicy() == null).isEqualTo(listener.protocolAsString().equals("HTTP"));
+                assertThat(listener.port())
+                        .isEqualTo(entry.path("listener").path("Port").asInt());
+                assertThat(listener.sslPolicy() == null)
+                        .isEqualTo(listener.protocolAsString().equals("HTTP"));
                 assertThat(tags(arn)).isEqualTo(tags(entry));
                 assertThat(rules(arn))
                         .containsExactlyInAnyOrderElementsOf(entry.path("rules")
                                 .valueStream()
-                                .map(rule -> text(rule.path("rule"), "Priority") + " "
-                                        + text(rule.path("rule"), "RuleArn"))
+                                .map(rule ->
+                                        text(rule.path("rule"), "Priority") + " " + text(rule.path("rule"), "RuleArn"))
                                 .toList());
-                entry.path("rules").forEach(rule -> assertThat(tags(text(rule.path("rule"), "RuleArn")))
-                        .isEqualTo(tags(rule)));
+                entry.path("rules")
+                        .forEach(rule -> assertThat(tags(text(rule.path("rule"), "RuleArn")))
+                                .isEqualTo(tags(rule)));
             }
         }
     }
@@ -131,7 +133,9 @@ final class RecordingTest {
                         .toList());
         for (JsonNode entry : recorded.path("targetGroups")) {
             String arn = text(entry.path("targetGroup"), "TargetGroupArn");
-            assertThat(aws.elb.describeTargetHealth(request -> request.targetGroupArn(arn)).targetHealthDescriptions())
+            assertThat(aws.elb
+                            .describeTargetHealth(request -> request.targetGroupArn(arn))
+                            .targetHealthDescriptions())
                     .hasSameSizeAs(entry.path("targets"))
                     .allMatch(target -> target.targetHealth().stateAsString().equals("healthy"));
             assertThat(tags(arn)).isEqualTo(tags(entry));

@@ -60,8 +60,8 @@ final class LoadBalancers {
         LoadBalancer made = build(input, name, type, scheme, vpcId, addressType, wanted, groups);
         state.loadBalancers.put(made.arn(), made);
         state.setting.tags().put(made.arn(), tags);
-        wanted.forEach(each -> network.addLoadBalancerInterface(
-                made.arn(), made.interfaceDescription(), each.subnetId(), groups));
+        wanted.forEach(each ->
+                network.addLoadBalancerInterface(made.arn(), made.interfaceDescription(), each.subnetId(), groups));
         return created(made);
     }
 

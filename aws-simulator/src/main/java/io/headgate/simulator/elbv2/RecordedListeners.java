@@ -101,7 +101,6 @@ final class RecordedListeners {
                 ConditionReader.read(api.structs("Conditions"), unlimited),
                 ActionReader.read(api.structs("Actions")),
                 TransformReader.read(api.structs("Transforms")));
-        state.rules.put(
-                arn, new Rule(arn, listenerArn, api.integer("Priority").orElseThrow(), routing));
+        state.rules.put(arn, new Rule(arn, listenerArn, api.integer("Priority").orElseThrow(), routing));
     }
 }

@@ -141,9 +141,8 @@ public final class RecordedLoadBalancing {
         Fields api = entry.struct("target").orElse(entry);
         String id = api.required("Id");
         String zone = api.text("AvailabilityZone")
-                .or(() -> group.instances()
-                        ? network.instance(id).map(instance -> instance.zone())
-                        : network.zoneOf(id))
+                .or(() ->
+                        group.instances() ? network.instance(id).map(instance -> instance.zone()) : network.zoneOf(id))
                 .orElse(null);
         state.targets.add(new Target(
                 group.arn(),

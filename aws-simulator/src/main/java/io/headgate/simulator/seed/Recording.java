@@ -84,7 +84,8 @@ public final class Recording implements StartingState {
         try {
             part.run();
         } catch (ApiError unusable) {
-            throw new IllegalArgumentException("The recorded account cannot be used: " + unusable.getMessage(), unusable);
+            throw new IllegalArgumentException(
+                    "The recorded account cannot be used: " + unusable.getMessage(), unusable);
         }
     }
 }
