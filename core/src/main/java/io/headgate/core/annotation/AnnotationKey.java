@@ -3,8 +3,9 @@ package io.headgate.core.annotation;
 import java.util.Optional;
 
 /**
- * The annotations of an Ingress and its Services under {@code alb.ingress.kubernetes.io/}. What each means is in the {@link Catalogue}.
- * A key that ends with a dot is a family: a name follows.
+ * The annotations of an Ingress and its Services: those of aws-load-balancer-controller under {@code alb.ingress.kubernetes.io/}, and
+ * those that it does not have under {@code headgate.io/}. What each means is in the {@link Catalogue}. A key that ends with a dot is a
+ * family: a name follows.
  */
 public enum AnnotationKey {
     GROUP_NAME("group.name"),
@@ -78,30 +79,48 @@ public enum AnnotationKey {
     FRONTEND_NLB_HEALTHCHECK_SUCCESS_CODES("frontend-nlb-healthcheck-success-codes"),
     FRONTEND_NLB_ATTRIBUTES("frontend-nlb-attributes"),
     FRONTEND_NLB_TAGS("frontend-nlb-tags"),
-    DRY_RUN_PLAN("dry-run-plan");
+    DRY_RUN_PLAN("dry-run-plan"),
+    RULE_ORDER(AnnotationKey.OWN_PREFIX, "rule-order"),
+    INBOUND_SECURITY_GROUPS(AnnotationKey.OWN_PREFIX, "inbound-security-groups"),
+    OUTBOUND(AnnotationKey.OWN_PREFIX, "outbound"),
+    ENDPOINTS(AnnotationKey.OWN_PREFIX, "endpoints");
 
-    /** What all our annotations begin with. */
+    /** What the annotations of aws-load-balancer-controller begin with. */
     public static final String PREFIX = "alb.ingress.kubernetes.io/";
 
+    /** What the annotations begin with that aws-load-balancer-controller does not have. */
+    public static final String OWN_PREFIX = "headgate.io/";
+
+    private final String prefix;
     private final String suffix;
 
     AnnotationKey(String suffix) {
+        this(AnnotationKey.PREFIX, suffix);
+    }
+
+    AnnotationKey(String prefix, String suffix) {
+        this.prefix = prefix;
         this.suffix = suffix;
     }
 
-    /** The part behind the prefix, as the catalogue lists it. */
+    /** What the key begins with, with the slash. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The part behind the prefix. */
     public String suffix() {
         return suffix;
     }
 
     /** The whole key, as it stands in {@code metadata.annotations}. */
     public String key() {
-        return PREFIX + suffix;
+        return prefix + suffix;
     }
 
     /** The whole key of a member of a family. */
     public String key(String name) {
-        return PREFIX + suffix + name;
+        return prefix + suffix + name;
     }
 
     /** Whether a name follows the key. */
@@ -109,10 +128,13 @@ public enum AnnotationKey {
         return suffix.endsWith(".");
     }
 
-    /** The key or family that a suffix belongs to. */
-    static Optional<AnnotationKey> ofSuffix(String suffix) {
+    /** The key or family that a whole key belongs to; a family without a name behind it is none. */
+    public static Optional<AnnotationKey> of(String fullKey) {
         for (AnnotationKey candidate : values()) {
-            boolean same = candidate.isFamily() ? suffix.startsWith(candidate.suffix) : suffix.equals(candidate.suffix);
+            String key = candidate.key();
+            boolean same = candidate.isFamily()
+                    ? fullKey.startsWith(key) && fullKey.length() > key.length()
+                    : fullKey.equals(key);
             if (same) {
                 return Optional.of(candidate);
             }

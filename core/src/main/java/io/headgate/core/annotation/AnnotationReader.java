@@ -99,6 +99,28 @@ public final class AnnotationReader {
         return source(key.key()).isPresent();
     }
 
+    /** What AWS has against the value, if there is one. Certain refusals are reported as errors, the rest as warnings. */
+    public void checkLimit(AnnotationKey key) {
+        checkLimit(key, "");
+    }
+
+    /** The same for a member of a family. */
+    public void checkLimit(AnnotationKey family, String name) {
+        String fullKey = family.key(name);
+        source(fullKey).ifPresent(source -> {
+            String text = source.annotations().getOrDefault(fullKey, "");
+            Catalogue.entry(family).limit().complaints(text).forEach(complaint -> complain(fullKey, family, complaint));
+        });
+    }
+
+    private void complain(String fullKey, AnnotationKey key, Complaint complaint) {
+        if (complaint.refused()) {
+            invalid(fullKey, key, complaint.reason());
+        } else {
+            report(Finding.Severity.WARNING, "Suspicious", fullKey, key, complaint.reason());
+        }
+    }
+
     /** Reports a value that is well-formed but not usable. */
     public void invalid(AnnotationKey key, String message) {
         invalid(key.key(), key, message);
@@ -110,14 +132,18 @@ public final class AnnotationReader {
     }
 
     private void invalid(String fullKey, AnnotationKey key, String message) {
+        report(Finding.Severity.ERROR, Finding.FAILED_BUILD_MODEL, fullKey, key, message);
+    }
+
+    private void report(Finding.Severity severity, String reason, String fullKey, AnnotationKey key, String message) {
         String object =
                 source(fullKey).map(Annotated::object).orElse(sources.getLast().object());
         findings.accept(new Finding(
-                Finding.Severity.ERROR,
+                severity,
                 object,
                 fullKey,
-                Finding.FAILED_BUILD_MODEL,
-                fullKey.substring(AnnotationKey.PREFIX.length()) + " " + message,
+                reason,
+                fullKey.substring(key.prefix().length()) + " " + message,
                 Catalogue.entry(key).remedy()));
     }
 

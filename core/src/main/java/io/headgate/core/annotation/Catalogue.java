@@ -1,16 +1,10 @@
 package io.headgate.core.annotation;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,18 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All annotations, from the table {@code catalogue.txt} beside this class: one line each, columns separated by bars. */
+/**
+ * All annotations, from the table {@code catalogue.txt} beside this class: one line each, under the headings of its sections. Reading,
+ * checking, the schema, the command {@code annotations} and the reference page all stand on it.
+ */
 public final class Catalogue {
     private static final String TABLE = "catalogue.txt";
-    private static final int COLUMNS = 7;
-    private static final int MAX_DISTANCE = 4;
+    private static final int COLUMNS = 9;
     private static final Map<AnnotationKey, CatalogueEntry> ENTRIES = load();
 
     private Catalogue() {}
 
     /** What is known of an annotation. */
     public static CatalogueEntry entry(AnnotationKey key) {
-        return Objects.requireNonNull(ENTRIES.get(key), key.suffix());
+        return Objects.requireNonNull(ENTRIES.get(key), key.key());
     }
 
     /** All annotations, in the order of the enumeration. */
@@ -39,64 +35,104 @@ public final class Catalogue {
 
     /** The annotation or family of a whole key; empty when the key is none of ours or unknown. */
     public static Optional<CatalogueEntry> lookup(String fullKey) {
-        return fullKey.startsWith(AnnotationKey.PREFIX)
-                ? AnnotationKey.ofSuffix(fullKey.substring(AnnotationKey.PREFIX.length()))
-                        .map(Catalogue::entry)
-                : Optional.empty();
+        return AnnotationKey.of(fullKey).map(Catalogue::entry);
     }
 
-    /** The key that someone who wrote an unknown key probably meant. */
-    public static Optional<AnnotationKey> nearest(String fullKey) {
-        String suffix =
-                fullKey.startsWith(AnnotationKey.PREFIX) ? fullKey.substring(AnnotationKey.PREFIX.length()) : fullKey;
-        return Arrays.stream(AnnotationKey.values())
-                .filter(key -> distance(suffix, key.suffix()) <= MAX_DISTANCE)
-                .min(Comparator.comparingInt(key -> distance(suffix, key.suffix())));
+    /** Whether a key begins as ours do, known or not. */
+    public static boolean isOurs(String fullKey) {
+        return fullKey.startsWith(AnnotationKey.PREFIX) || fullKey.startsWith(AnnotationKey.OWN_PREFIX);
     }
 
-    /** Edits (insert, delete, replace) that lead from one text to the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    /**
+     * The key that someone who wrote an unknown key probably meant, whole; the name of a member of a family stays. The prefix may be
+     * missing or be the other one.
+     */
+    public static Optional<String> nearest(String unknownKey) {
+        String written = withoutPrefix(unknownKey);
+        for (AnnotationKey family : AnnotationKey.values()) {
+            boolean member = family.isFamily()
+                    && written.toLowerCase(Locale.ROOT).startsWith(family.suffix())
+                    && written.length() > family.suffix().length();
+            if (member) {
+                return Optional.of(family.key(written.substring(family.suffix().length())));
             }
         }
-        return row[to.length()];
+        int dot = written.indexOf('.');
+        return plain(written)
+                .or(() -> dot < 0
+                        ? Optional.empty()
+                        : ofFamily(written.substring(0, dot + 1), written.substring(dot + 1)))
+                .or(() -> bare(written));
+    }
+
+    private static Optional<String> plain(String written) {
+        return Spelling.nearest(written, suffixes(false)).map(Catalogue::whole);
+    }
+
+    private static Optional<String> ofFamily(String family, String name) {
+        return Spelling.nearest(family, suffixes(true))
+                .filter(near -> !name.isEmpty())
+                .map(near -> whole(near) + name);
+    }
+
+    /** A family that somebody wrote without a name behind it. */
+    private static Optional<String> bare(String written) {
+        return Spelling.nearest(written, suffixes(true)).map(near -> whole(near) + "<name>");
+    }
+
+    private static List<String> suffixes(boolean families) {
+        return Arrays.stream(AnnotationKey.values())
+                .filter(key -> key.isFamily() == families)
+                .map(AnnotationKey::suffix)
+                .toList();
+    }
+
+    private static String whole(String suffix) {
+        return Arrays.stream(AnnotationKey.values())
+                .filter(key -> key.suffix().equals(suffix))
+                .map(AnnotationKey::key)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String withoutPrefix(String key) {
+        return key.substring(key.indexOf('/') + 1);
     }
 
     private static Map<AnnotationKey, CatalogueEntry> load() {
         Map<AnnotationKey, CatalogueEntry> entries = new EnumMap<>(AnnotationKey.class);
-        try (InputStream stream = Objects.requireNonNull(Catalogue.class.getResourceAsStream(TABLE), TABLE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Catalogue::parse)
-                    .forEach(entry -> entries.put(entry.key(), entry));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        String section = "";
+        for (List<String> row : TableReader.rows(TABLE, COLUMNS)) {
+            if (row.size() == 1) {
+                section = row.getFirst().substring(1, row.getFirst().length() - 1);
+            } else {
+                CatalogueEntry entry = parse(section, row);
+                entries.put(entry.key(), entry);
+            }
         }
         return Collections.unmodifiableMap(entries);
     }
 
-    private static CatalogueEntry parse(String line) {
-        String[] columns = line.split("\\|", -1);
-        if (columns.length != COLUMNS) {
-            throw new IllegalStateException(TABLE + ": expected " + COLUMNS + " columns: " + line);
-        }
+    private static CatalogueEntry parse(String section, List<String> row) {
         return new CatalogueEntry(
-                AnnotationKey.ofSuffix(columns[0].strip()).orElseThrow(),
-                CatalogueEntry.ValueType.valueOf(columns[1].strip().toUpperCase(Locale.ROOT)),
-                places(columns[2].strip()),
-                CatalogueEntry.MergeKind.valueOf(columns[3].strip().toUpperCase(Locale.ROOT)),
-                columns[4].strip(),
-                columns[5].strip(),
-                columns[6].strip());
+                section,
+                key(row.get(0)),
+                CatalogueEntry.ValueType.valueOf(row.get(1).toUpperCase(Locale.ROOT)),
+                places(row.get(2)),
+                CatalogueEntry.MergeKind.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
+                row.get(4),
+                LimitSyntax.parse(row.get(5), row.get(6)),
+                row.get(6),
+                row.get(7),
+                row.get(8));
+    }
+
+    private static AnnotationKey key(String written) {
+        String whole = written.contains("/") ? written : AnnotationKey.PREFIX + written;
+        return Arrays.stream(AnnotationKey.values())
+                .filter(key -> key.key().equals(whole))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(TABLE + ": " + written));
     }
 
     private static Set<CatalogueEntry.Place> places(String text) {

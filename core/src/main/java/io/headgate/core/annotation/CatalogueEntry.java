@@ -4,24 +4,40 @@ import java.util.Set;
 
 /**
  * One annotation of the language.
+ *
+ * @param section heading under which it belongs
+ * @param defaultValue what counts when nobody sets it, in words
+ * @param limit what AWS takes
+ * @param words what may be set, where the limit does not say it; empty otherwise
+ * @param example a value that works
  */
 public record CatalogueEntry(
+        String section,
         AnnotationKey key,
         ValueType type,
         Set<Place> places,
         MergeKind merge,
         String defaultValue,
-        String range,
+        Limit limit,
+        String words,
+        String example,
         String meaning) {
 
     public CatalogueEntry {
         places = Set.copyOf(places);
     }
 
+    /** What may be set, in words. */
+    public String range() {
+        if (!words.isEmpty()) {
+            return words;
+        }
+        return limit.expected().isEmpty() ? type.expected() : limit.expected();
+    }
+
     /** What to do about a value that cannot be used. */
     public String remedy() {
-        String expected = range.isEmpty() ? type.expected() : range;
-        return "set it to " + expected + ", or remove it";
+        return "set it to " + range() + ", or remove it";
     }
 
     /** Grammar of a value. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param controllers values of {@code IngressClass.spec.controller} that are ours
  * @param backendSecurityGroup id of a group to use as the shared one; null: made on demand
  * @param featureGates gates that differ from their default, by LBC's names
+ * @param awsLimits what happens to a member that asks for what AWS refuses
  */
 public record CompilerSettings(
         String clusterName,
@@ -34,7 +35,8 @@ public record CompilerSettings(
         boolean enableWaf,
         boolean enableWafv2,
         boolean enableShield,
-        Map<String, Boolean> featureGates) {
+        Map<String, Boolean> featureGates,
+        AwsLimits awsLimits) {
 
     public CompilerSettings {
         controllers = Set.copyOf(controllers);
@@ -76,6 +78,33 @@ public record CompilerSettings(
                 true,
                 true,
                 true,
-                Map.of());
+                Map.of(),
+                AwsLimits.REFUSE);
+    }
+
+    /** The same with another answer to what AWS refuses. */
+    public CompilerSettings withAwsLimits(AwsLimits other) {
+        return new CompilerSettings(
+                clusterName,
+                ingressClass,
+                controllers,
+                defaultTargetType,
+                defaultLoadBalancerScheme,
+                defaultSslPolicy,
+                defaultTags,
+                externalManagedTags,
+                allowedCertificateAuthorityArns,
+                defaultPcaArn,
+                enableBackendSecurityGroup,
+                backendSecurityGroup,
+                enableManageBackendSecurityGroupRules,
+                disableRestrictedSecurityGroupRules,
+                tolerateNonExistentBackendService,
+                tolerateNonExistentBackendAction,
+                enableWaf,
+                enableWafv2,
+                enableShield,
+                featureGates,
+                other);
     }
 }

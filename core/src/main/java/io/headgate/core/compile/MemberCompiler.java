@@ -51,7 +51,7 @@ final class MemberCompiler {
 
     private static void warnOfUnknownKeys(MemberScope scope) {
         scope.ingress().annotations().keySet().stream()
-                .filter(key -> key.startsWith(AnnotationKey.PREFIX))
+                .filter(Catalogue::isOurs)
                 .filter(key -> Catalogue.lookup(key).isEmpty())
                 .sorted()
                 .forEach(key -> scope.findings()
@@ -60,7 +60,7 @@ final class MemberCompiler {
                                 "UnknownAnnotation",
                                 "the key " + key + " is unknown and has no effect",
                                 Catalogue.nearest(key)
-                                        .map(near -> "did you mean " + near.key() + "?")
+                                        .map(near -> "did you mean " + near + "?")
                                         .orElse("remove it")));
     }
 }

@@ -75,7 +75,7 @@ final class CompileCommand implements Callable<Integer> {
         AccountFacts account = FactsFile.read(facts);
         ManifestCluster cluster = ManifestCluster.of(Manifests.read(files));
         ManifestCompilation compilation = ManifestCompilation.of(
-                cluster, account.facts(), flags.settings(account.facts().clusterName()));
+                cluster, account.facts(), flags.offlineSettings(account.facts().clusterName()));
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 switch (output) {

@@ -2,6 +2,7 @@ package io.headgate.operator.cli;
 
 import io.headgate.core.annotation.Grammar;
 import io.headgate.core.annotation.Parsed;
+import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import java.util.ArrayList;
@@ -183,6 +184,14 @@ public final class OperatorFlags {
             description = "Feature gates of aws-load-balancer-controller")
     FeatureGates featureGates = FeatureGates.NONE;
 
+    @Option(
+            names = "--aws-limits",
+            paramLabel = "MODE",
+            description = "What becomes of an Ingress that asks for what AWS refuses: refuse or report;"
+                    + " without the flag the operator refuses it and other commands report it")
+    @Nullable
+    AwsLimits awsLimits;
+
     /**
      * The settings of the compiler that flags as on the command line give.
      *
@@ -195,8 +204,17 @@ public final class OperatorFlags {
         return flags.settings(fallbackClusterName);
     }
 
-    /** The settings of the compiler. {@code clusterName} is used where the flag is not given. */
+    /** The settings of the compiler in the operator. {@code clusterName} is used where the flag is not given. */
     CompilerSettings settings(String fallbackClusterName) {
+        return settings(fallbackClusterName, AwsLimits.REFUSE);
+    }
+
+    /** The settings of the compiler offline, where a state can be of interest that AWS refuses. */
+    CompilerSettings offlineSettings(String fallbackClusterName) {
+        return settings(fallbackClusterName, AwsLimits.REPORT);
+    }
+
+    private CompilerSettings settings(String fallbackClusterName, AwsLimits otherwise) {
         return new CompilerSettings(
                 clusterName == null ? fallbackClusterName : clusterName,
                 ingressClass,
@@ -217,7 +235,8 @@ public final class OperatorFlags {
                 enableWaf,
                 enableWafv2,
                 enableShield,
-                featureGates.byName());
+                featureGates.byName(),
+                awsLimits == null ? otherwise : awsLimits);
     }
 
     /** Value of {@code --default-tags}. */

@@ -71,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.onlyErrors();
         Account account = account();
-        CompilerSettings settings = flags.settings(account.facts().clusterName());
+        CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
         ManifestCompilation compilation =
                 ManifestCompilation.of(ManifestCluster.of(Manifests.read(files)), account.facts(), settings);
         List<Plan> plans = OfflinePlans.of(compilation.stacks(), account.observed(), settings.externalManagedTags());
@@ -96,13 +96,13 @@ final class PlanCommand implements Callable<Integer> {
         if (state == null) {
             return new Account(given, Optional.empty());
         }
-        AccountFile file =
-                AccountFile.read(state, flags.settings(given.clusterName()).clusterName());
+        AccountFile file = AccountFile.read(
+                state, flags.offlineSettings(given.clusterName()).clusterName());
         return new Account(file.completed(given), Optional.of(file));
     }
 
     private Account observedAlone(@Nullable Path state) throws IOException {
-        String cluster = flags.settings("").clusterName();
+        String cluster = flags.offlineSettings("").clusterName();
         if (state == null) {
             throw wrongUsage("'--facts=FACTS.json', or '--observed=STATE' of a whole account");
         }

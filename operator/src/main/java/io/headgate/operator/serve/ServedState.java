@@ -2,6 +2,7 @@ package io.headgate.operator.serve;
 
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.Compiler;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.Contribution;
@@ -112,7 +113,8 @@ public record ServedState(
                 defaults.enableWaf(),
                 defaults.enableWafv2(),
                 defaults.enableShield(),
-                defaults.featureGates());
+                defaults.featureGates(),
+                AwsLimits.REPORT);
     }
 
     private static ClusterState served(ClusterState state, List<Finding> findings) {
