@@ -11,6 +11,7 @@ import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroupBinding;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ public record Contribution(
      * @param inboundCidrs empty when the member has no wish; the same for the prefix lists
      * @param classAttributes attributes of the class, which settle conflicts
      * @param defaultActions empty when the member has no default backend
-     * @param rules in order, before any optimisation
+     * @param rules in order of the Ingress
      */
     public record ListenerPart(
             int port,
@@ -110,7 +111,7 @@ public record Contribution(
             Map<String, String> attributes,
             Map<String, String> classAttributes,
             List<Action> defaultActions,
-            List<RoutingRule> rules) {
+            List<RulePart> rules) {
         public ListenerPart {
             inboundCidrs = List.copyOf(inboundCidrs);
             prefixLists = List.copyOf(prefixLists);
@@ -119,6 +120,23 @@ public record Contribution(
             classAttributes = Map.copyOf(classAttributes);
             defaultActions = List.copyOf(defaultActions);
             rules = List.copyOf(rules);
+        }
+
+        /** Whether a rule of the listener comes from this member, as it was compiled or in part. */
+        public boolean makes(RoutingRule rule) {
+            return rules.stream().anyMatch(part -> part.makes(rule));
+        }
+    }
+
+    /** A rule as compiled, before the rules of a listener are ordered, left out and parted. */
+    public record RulePart(RuleOrigin origin, RoutingRule routing) {
+        public RulePart {
+            Objects.requireNonNull(routing, "written by a version without origins of rules");
+        }
+
+        private boolean makes(RoutingRule rule) {
+            return rule.actions().equals(routing.actions())
+                    && (rule.equals(routing) || RuleFit.of(routing).rules().contains(rule));
         }
     }
 

@@ -70,7 +70,7 @@ final class ListenerParts {
 
     private List<Action> defaultActions(String protocol) {
         Ingress.Backend backend = scope.ingress().defaultBackend();
-        return backend == null ? List.of() : rules.actions(backend, protocol);
+        return backend == null ? List.of() : rules.defaultActions(backend, protocol);
     }
 
     private Map<String, String> classAttributes(String protocol, int port) {

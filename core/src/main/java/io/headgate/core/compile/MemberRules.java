@@ -1,10 +1,14 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.Ingress;
+import io.headgate.core.compile.Contribution.RulePart;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.RoutingRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of one Ingress: rules in order, within a rule its paths in the load balancer's order, one rule a path. */
 final class MemberRules {
@@ -17,31 +21,79 @@ final class MemberRules {
     }
 
     /** The rules on a listener of that protocol. */
-    List<RoutingRule> on(String protocol) {
-        List<RoutingRule> rules = new ArrayList<>();
-        for (Ingress.Rule rule : scope.ingress().rules()) {
+    List<RulePart> on(String protocol) {
+        List<RulePart> rules = new ArrayList<>();
+        for (int index = 0; index < scope.ingress().rules().size(); index++) {
+            Ingress.Rule rule = scope.ingress().rules().get(index);
             if (rule.http() != null) {
-                for (Ingress.Path path : PathPatterns.ordered(rule.http())) {
-                    rules.add(rule(rule, path, protocol));
+                for (int place : PathPatterns.ordered(rule.http())) {
+                    rules.add(rule(index, place, protocol));
                 }
             }
         }
         return rules;
     }
 
-    /** What a backend does on a listener of that protocol. */
-    List<Action> actions(Ingress.Backend backend, String protocol) {
+    /**
+     * What requests get that no rule takes. Conditions and transforms mean nothing here, but aws-load-balancer-controller reads them
+     * wherever their backend is used.
+     */
+    List<Action> defaultActions(Ingress.Backend backend, String protocol) {
+        if (backend instanceof Ingress.Backend.ServiceBackend(String name, var ignored)) {
+            RuleConditions.check(scope, name);
+            RuleTransforms.of(scope, name);
+        }
+        return actions(backend, protocol);
+    }
+
+    private List<Action> actions(Ingress.Backend backend, String protocol) {
         return backends.resolve(backend)
                 .map(resolved -> resolved.on(protocol, scope))
                 .orElse(List.of());
     }
 
-    private RoutingRule rule(Ingress.Rule rule, Ingress.Path path, String protocol) {
+    private RulePart rule(int index, int place, String protocol) {
+        Ingress.Rule rule = scope.ingress().rules().get(index);
+        Ingress.Path path = Objects.requireNonNull(rule.http()).get(place);
         String name = name(path.backend());
-        return new RoutingRule(
+        RoutingRule routing = new RoutingRule(
                 RuleConditions.of(scope, rule.host(), path, name),
                 actions(path.backend(), protocol),
                 RuleTransforms.of(scope, name));
+        RuleOrigin origin = new RuleOrigin(index, place, text(rule.host()), text(path.path()), path.pathType());
+        report(origin, routing, name);
+        return new RulePart(origin, routing);
+    }
+
+    private static String text(@Nullable String written) {
+        return written == null ? "" : written;
+    }
+
+    private void report(RuleOrigin origin, RoutingRule routing, String backend) {
+        String field = scope.ingress().annotations().containsKey(AnnotationKey.CONDITIONS.key(backend))
+                ? AnnotationKey.CONDITIONS.key(backend)
+                : origin.field();
+        switch (RuleFit.of(routing)) {
+            case RuleFit.Whole ignored -> {}
+            case RuleFit.Parted(List<RoutingRule> rules) -> parted(field, origin, routing, rules.size());
+            case RuleFit.Impossible(RoutingRule ignored, String reason, String remedy) ->
+                scope.findings().error(field, "the rule of " + origin + " " + reason, remedy);
+        }
+    }
+
+    private void parted(String field, RuleOrigin origin, RoutingRule routing, int rules) {
+        scope.findings()
+                .info(
+                        field,
+                        "RuleParted",
+                        "the rule of " + origin + " has " + RuleFit.values(routing) + " values and "
+                                + RuleFit.wildcards(routing) + " wildcards, where a load balancer takes "
+                                + RuleFit.MAX_VALUES + " of each in a rule; it is made as " + rules
+                                + (rules == 1
+                                        ? " rule"
+                                        : " rules of the same meaning, which count against the quota of"
+                                                + " 100 rules of the load balancer"),
+                        "");
     }
 
     private static String name(Ingress.Backend backend) {

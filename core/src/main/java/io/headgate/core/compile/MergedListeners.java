@@ -5,12 +5,10 @@ import io.headgate.core.compile.ListenerConflicts.MemberListener;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
-import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.CertificateRef;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Rule;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,9 +35,6 @@ final class MergedListeners {
         this.remarks = remarks;
     }
 
-    /** A rule with the member it comes from. */
-    private record MemberRule(Contribution member, RoutingRule routing) {}
-
     /** Listeners by port. */
     List<Listener> all() {
         return ListenerConflicts.byPort(merged.members()).entrySet().stream()
@@ -58,7 +53,10 @@ final class MergedListeners {
                 .forEach(listeners -> listeners.stream()
                         .filter(listener -> !redirectsAll(listener.part().protocol()))
                         .forEach(listener -> {
-                            listener.part().rules().forEach(rule -> addTargetGroups(rule.actions(), inUse));
+                            listener.part()
+                                    .rules()
+                                    .forEach(rule ->
+                                            addTargetGroups(rule.routing().actions(), inUse));
                             addTargetGroups(listener.part().defaultActions(), inUse);
                         }));
         return inUse;
@@ -147,31 +145,7 @@ final class MergedListeners {
     }
 
     private List<Rule> rules(int port, String protocol, List<MemberListener> listeners) {
-        List<MemberRule> wanted = listeners.stream()
-                .flatMap(listener ->
-                        listener.part().rules().stream().map(routing -> new MemberRule(listener.member(), routing)))
-                .toList();
-        List<RuleOptimiser.Omitted<MemberRule>> omitted = new ArrayList<>();
-        List<MemberRule> kept = new RuleOptimiser(port, protocol).optimise(wanted, MemberRule::routing, omitted);
-        omitted.forEach(found -> remarks.accept(found.rule().member(), remark(found, port)));
-        List<Rule> rules = new ArrayList<>();
-        for (MemberRule rule : kept) {
-            int priority = rules.size() + 1;
-            String resource = port + ":" + priority;
-            Map<String, String> tags = ruleTagging() ? merged.tags(List.of(rule.member())) : Map.of();
-            rules.add(new Rule(resource, null, priority, rule.routing(), tracking.of(resource, tags)));
-        }
-        return rules;
-    }
-
-    private static Finding remark(RuleOptimiser.Omitted<MemberRule> omitted, int port) {
-        return new Finding(
-                Finding.Severity.INFO,
-                "Ingress " + omitted.rule().member().ingress(),
-                "spec.rules",
-                "RuleOmitted",
-                "a rule is left out on port " + port + " ("
-                        + omitted.rule().routing().conditions() + "): " + omitted.reason(),
-                "");
+        return new ListenerRules(port, protocol, remarks)
+                .of(listeners, tracking, member -> ruleTagging() ? merged.tags(List.of(member)) : Map.of());
     }
 }

@@ -4,32 +4,31 @@ import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.Ingress.Path;
 import io.headgate.core.cluster.Ingress.PathType;
 import io.headgate.core.routing.Patterns;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Paths of an Ingress rule: their order, and the patterns of the load balancer that mean the same. */
 final class PathPatterns {
 
     private PathPatterns() {}
 
-    /** Exact paths as written, then prefixes with longer ones first, then the rest as written. */
-    static List<Path> ordered(List<Path> paths) {
-        List<Path> ordered = new ArrayList<>();
-        paths.stream().filter(path -> path.pathType() == PathType.EXACT).forEach(ordered::add);
-        paths.stream()
-                .filter(path -> path.pathType() == PathType.PREFIX)
-                .sorted(Comparator.comparingInt(PathPatterns::length).reversed())
-                .forEach(ordered::add);
-        paths.stream()
-                .filter(path -> path.pathType() == PathType.IMPLEMENTATION_SPECIFIC)
-                .forEach(ordered::add);
-        return ordered;
+    /** The indexes of exact paths as written, then of prefixes with longer ones first, then of the rest as written. */
+    static List<Integer> ordered(List<Path> paths) {
+        return IntStream.range(0, paths.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer index) -> paths.get(index).pathType())
+                        .thenComparingInt(index -> -length(paths.get(index))))
+                .toList();
     }
 
+    /** Only prefixes go by length, in bytes. */
     private static int length(Path path) {
-        return path.path() == null ? 0 : path.path().length();
+        return path.pathType() == PathType.PREFIX && path.path() != null
+                ? path.path().getBytes(StandardCharsets.UTF_8).length
+                : 0;
     }
 
     /** The patterns of a path; none for an absent or empty path. */

@@ -42,6 +42,11 @@ final class RuleConditions {
         return conditions.all();
     }
 
+    /** Reports what is wrong with the annotation for a backend that has no path. */
+    static void check(MemberScope scope, String backend) {
+        new RuleConditions(scope, backend).addAnnotated();
+    }
+
     private List<Condition> all() {
         List<Condition> all = new ArrayList<>(others);
         checked(hosts, "hosts").forEach(patterns -> all.add(new Condition.HostHeader(patterns)));
@@ -54,7 +59,7 @@ final class RuleConditions {
             annotations.invalid(
                     AnnotationKey.CONDITIONS,
                     backend,
-                    "mixes values and regular expressions for " + what + " of one rule: " + collector);
+                    "mixes values and regexValues for " + what + " of one rule: " + collector);
         }
         return collector.patterns();
     }

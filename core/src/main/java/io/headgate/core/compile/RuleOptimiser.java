@@ -9,45 +9,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /**
  * Leaves out the rules of a listener that aws-load-balancer-controller leaves out: redirects that would answer themselves for ever, and
- * rules behind a redirect that takes all their requests. Regular expressions are never taken for a wider or an absent condition.
+ * rules behind a redirect that takes all their requests. A regular expression counts as itself alone, never as no condition.
  */
 final class RuleOptimiser {
     private static final String EVERY_PATH = "/*";
 
     private final int port;
     private final String protocol;
+    private final BiConsumer<PlacedRule, String> omitted;
 
-    RuleOptimiser(int port, String protocol) {
+    /** Each rule that is left out goes to {@code omitted} with the reason. */
+    RuleOptimiser(int port, String protocol, BiConsumer<PlacedRule, String> omitted) {
         this.port = port;
         this.protocol = protocol;
+        this.omitted = omitted;
     }
 
-    /** A rule that was left out, and why. */
-    record Omitted<T>(T rule, String reason) {}
-
-    /** The rules that stay, in order; what is left out goes to the list. */
-    <T> List<T> optimise(List<T> rules, Function<T, RoutingRule> routing, List<Omitted<T>> omitted) {
-        List<T> kept = new ArrayList<>();
-        for (T rule : rules) {
-            RoutingRule candidate = routing.apply(rule);
-            if (loops(candidate)) {
-                omitted.add(new Omitted<>(rule, "its redirect would lead back to itself on port " + port));
+    /** The rules that stay, in order. */
+    List<PlacedRule> optimise(List<PlacedRule> rules) {
+        List<PlacedRule> kept = new ArrayList<>();
+        List<PlacedRule> redirects = new ArrayList<>();
+        for (PlacedRule rule : rules) {
+            if (loops(rule.routing())) {
+                omitted.accept(rule, "its redirect would lead back to itself");
                 continue;
             }
-            Optional<T> front = kept.stream()
-                    .filter(earlier -> shadows(routing.apply(earlier), candidate))
+            Optional<PlacedRule> front = redirects.stream()
+                    .filter(redirect -> shadows(redirect.routing(), rule.routing()))
                     .findFirst();
             if (front.isPresent()) {
-                omitted.add(new Omitted<>(
-                        rule,
-                        "the redirect in front of it takes all its requests: "
-                                + routing.apply(front.get()).conditions()));
-            } else {
-                kept.add(rule);
+                omitted.accept(rule, "the redirect of " + front.get() + " in front of it takes all its requests");
+                continue;
+            }
+            kept.add(rule);
+            if (redirect(rule.routing()).isPresent()) {
+                redirects.add(rule);
             }
         }
         return kept;
@@ -55,32 +55,45 @@ final class RuleOptimiser {
 
     private boolean loops(RoutingRule rule) {
         Optional<Action.Redirect> redirect = redirect(rule);
-        if (redirect.isEmpty() || hasRegexPath(rule)) {
+        if (redirect.isEmpty() || !paths(rule).regexes().isEmpty()) {
             return false;
         }
         Action.Redirect to = redirect.get();
-        return (to.host().equals("#{host}") || hosts(rule).contains(to.host()))
-                && (to.path().equals("/#{path}") || paths(rule).contains(to.path()))
+        return (to.host().equals("#{host}") || hosts(rule).wildcards().contains(to.host()))
+                && (to.path().equals("/#{path}") || paths(rule).wildcards().contains(to.path()))
                 && Set.of("#{port}", Integer.toString(port)).contains(to.port())
                 && Set.of("#{protocol}", protocol).contains(to.protocol())
                 && to.query().equals("#{query}");
     }
 
     private static boolean shadows(RoutingRule front, RoutingRule rule) {
-        if (redirect(front).isEmpty() || !front.conditions().stream().allMatch(RuleOptimiser::isPlainHostOrPath)) {
+        if (!front.conditions().stream().allMatch(RuleOptimiser::isHostOrPath)) {
             return false;
         }
-        Set<String> frontHosts = hosts(front);
-        Set<String> frontPaths = paths(front);
-        boolean hosts = frontHosts.isEmpty() || contains(frontHosts, hosts(rule), hasRegexHost(rule));
-        boolean paths = frontPaths.isEmpty()
-                || frontPaths.contains(EVERY_PATH)
-                || contains(frontPaths, paths(rule), hasRegexPath(rule));
-        return hosts && paths;
+        Values frontPaths = paths(front);
+        return hosts(front).include(hosts(rule))
+                && (frontPaths.wildcards().contains(EVERY_PATH) || frontPaths.include(paths(rule)));
     }
 
-    private static boolean contains(Set<String> wide, Set<String> narrow, boolean regex) {
-        return !regex && !narrow.isEmpty() && wide.containsAll(narrow);
+    /** What a rule may match of host or path; nothing at all means anything. */
+    private record Values(Set<String> wildcards, Set<String> regexes) {
+        boolean isAny() {
+            return wildcards.isEmpty() && regexes.isEmpty();
+        }
+
+        boolean include(Values narrower) {
+            return isAny()
+                    || (!narrower.isAny()
+                            && wildcards.containsAll(narrower.wildcards)
+                            && regexes.containsAll(narrower.regexes));
+        }
+
+        void add(Patterns patterns) {
+            switch (patterns) {
+                case Patterns.Wildcards(List<String> values) -> wildcards.addAll(values);
+                case Patterns.Regexes(List<String> values) -> regexes.addAll(values);
+            }
+        }
     }
 
     private static Optional<Action.Redirect> redirect(RoutingRule rule) {
@@ -90,12 +103,10 @@ final class RuleOptimiser {
                 .findFirst();
     }
 
-    private static boolean isPlainHostOrPath(Condition condition) {
+    private static boolean isHostOrPath(Condition condition) {
         return switch (condition) {
-            case Condition.HostHeader(Patterns.Wildcards ignored) -> true;
-            case Condition.PathPattern(Patterns.Wildcards ignored) -> true;
-            case Condition.HostHeader(Patterns.Regexes ignored) -> false;
-            case Condition.PathPattern(Patterns.Regexes ignored) -> false;
+            case Condition.HostHeader ignored -> true;
+            case Condition.PathPattern ignored -> true;
             case Condition.HttpHeader ignored -> false;
             case Condition.HttpRequestMethod ignored -> false;
             case Condition.QueryString ignored -> false;
@@ -103,31 +114,21 @@ final class RuleOptimiser {
         };
     }
 
-    private static boolean hasRegexHost(RoutingRule rule) {
-        return rule.conditions().stream()
-                .anyMatch(condition -> condition instanceof Condition.HostHeader(Patterns.Regexes ignored));
-    }
-
-    private static boolean hasRegexPath(RoutingRule rule) {
-        return rule.conditions().stream()
-                .anyMatch(condition -> condition instanceof Condition.PathPattern(Patterns.Regexes ignored));
-    }
-
-    private static Set<String> hosts(RoutingRule rule) {
-        Set<String> hosts = new HashSet<>();
+    private static Values hosts(RoutingRule rule) {
+        Values hosts = new Values(new HashSet<>(), new HashSet<>());
         for (Condition condition : rule.conditions()) {
-            if (condition instanceof Condition.HostHeader(Patterns.Wildcards(var values))) {
-                hosts.addAll(values);
+            if (condition instanceof Condition.HostHeader(Patterns patterns)) {
+                hosts.add(patterns);
             }
         }
         return hosts;
     }
 
-    private static Set<String> paths(RoutingRule rule) {
-        Set<String> paths = new HashSet<>();
+    private static Values paths(RoutingRule rule) {
+        Values paths = new Values(new HashSet<>(), new HashSet<>());
         for (Condition condition : rule.conditions()) {
-            if (condition instanceof Condition.PathPattern(Patterns.Wildcards(var values))) {
-                paths.addAll(values);
+            if (condition instanceof Condition.PathPattern(Patterns patterns)) {
+                paths.add(patterns);
             }
         }
         return paths;

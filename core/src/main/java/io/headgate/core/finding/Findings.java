@@ -31,6 +31,11 @@ public final class Findings implements Consumer<Finding> {
         accept(new Finding(Finding.Severity.WARNING, object, field, reason, message, remedy));
     }
 
+    /** Good to know. */
+    public void info(String field, String reason, String message, String remedy) {
+        accept(new Finding(Finding.Severity.INFO, object, field, reason, message, remedy));
+    }
+
     public boolean hasErrors() {
         return collected.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }

@@ -30,7 +30,15 @@ public final class CidrBlock {
 
     /** Whether the address is of the same family and lies in the block. */
     public boolean contains(InetAddress address) {
-        byte[] bytes = address.getAddress();
+        return containsBytes(address.getAddress());
+    }
+
+    /** Whether all addresses of the other block lie in this one. */
+    boolean contains(CidrBlock other) {
+        return prefixLength <= other.prefixLength && containsBytes(other.network);
+    }
+
+    private boolean containsBytes(byte[] bytes) {
         if (bytes.length != network.length) {
             return false;
         }

@@ -26,4 +26,10 @@ public final class QueryMatcher {
     public boolean matches(QueryPair pair) {
         return (key == null || key.matches(pair.key())) && value.matches(pair.value());
     }
+
+    /** Whether every pair that the other matches is certainly matched too. */
+    boolean covers(QueryMatcher narrower) {
+        boolean keys = key == null || (narrower.key != null && key.covers(narrower.key));
+        return keys && value.covers(narrower.value);
+    }
 }

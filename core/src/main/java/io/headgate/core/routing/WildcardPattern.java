@@ -90,6 +90,60 @@ public final class WildcardPattern {
         return symbol == symbols.length;
     }
 
+    /** Whether every text that the other matches is certainly matched too. Both must treat the case of letters alike. */
+    public boolean covers(WildcardPattern narrower) {
+        int[] wide = normalised(symbols);
+        int[] narrow = normalised(narrower.symbols);
+        int symbol = 0;
+        int lastRun = -1;
+        int retryAt = 0;
+        int at = 0;
+        while (at < narrow.length) {
+            if (symbol < wide.length && wide[symbol] == ANY_RUN) {
+                lastRun = symbol++;
+                retryAt = at;
+            } else if (symbol < wide.length && coversOne(wide[symbol], narrow[at])) {
+                symbol++;
+                at++;
+            } else if (lastRun >= 0) {
+                symbol = lastRun + 1;
+                at = ++retryAt;
+            } else {
+                return false;
+            }
+        }
+        while (symbol < wide.length && wide[symbol] == ANY_RUN) {
+            symbol++;
+        }
+        return symbol == wide.length;
+    }
+
+    private static boolean coversOne(int wide, int narrow) {
+        return wide == narrow || (wide == ANY_ONE && narrow != ANY_RUN);
+    }
+
+    /** The same language with all {@code ?} of a run of wildcards before a single {@code *}. */
+    private static int[] normalised(int[] symbols) {
+        int[] normalised = new int[symbols.length];
+        int length = 0;
+        boolean run = false;
+        for (int symbol : symbols) {
+            if (symbol == ANY_RUN) {
+                run = true;
+            } else {
+                if (run && symbol != ANY_ONE) {
+                    normalised[length++] = ANY_RUN;
+                    run = false;
+                }
+                normalised[length++] = symbol;
+            }
+        }
+        if (run) {
+            normalised[length++] = ANY_RUN;
+        }
+        return Arrays.copyOf(normalised, length);
+    }
+
     private boolean matchesOne(int symbol, char character) {
         return symbol == ANY_ONE || symbol == fold(character, letterCase);
     }

@@ -146,7 +146,7 @@ public final class IngressReports {
                     .flatMap(balancer -> balancer.listeners().stream())
                     .filter(listener -> listener.resource().equals(Integer.toString(part.port())))
                     .flatMap(listener -> listener.rules().stream())
-                    .filter(rule -> part.rules().contains(rule.routing()))
+                    .filter(rule -> part.makes(rule.routing()))
                     .map(rule -> new ReportRule(
                             part.port(),
                             rule.priority(),
