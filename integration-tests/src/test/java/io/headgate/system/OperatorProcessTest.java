@@ -65,6 +65,7 @@ final class OperatorProcessTest {
             assertThat(OperatorProcess.get(probes, "/readyz").statusCode()).isEqualTo(200);
             assertThat(OperatorProcess.get(metrics, "/metrics").body()).contains("# TYPE reconciliations_");
             assertThat(operator.stop()).isZero();
+            assertThat(holder()).as("holder of the lease after the end").isEmpty();
             assertThat(operator.log())
                     .allSatisfy(event -> assertThat(event.hasNonNull("level")).isTrue())
                     .anySatisfy(event ->

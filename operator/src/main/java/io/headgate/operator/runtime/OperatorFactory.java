@@ -2,7 +2,6 @@ package io.headgate.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.headgate.operator.runtime.RuntimeSettings.LeaderElection;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -11,6 +10,7 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +25,16 @@ final class OperatorFactory {
 
     private OperatorFactory() {}
 
+    /** @param lease null for an operator that is alone */
     static Operator create(
-            KubernetesClient client, RuntimeSettings settings, MeterRegistry registry, Leadership leadership) {
-        return new Operator(overrider -> configure(overrider, client, settings, registry, leadership));
+            KubernetesClient client, @Nullable LeaderLease lease, MeterRegistry registry, Leadership leadership) {
+        return new Operator(overrider -> configure(overrider, client, lease, registry, leadership));
     }
 
     private static void configure(
             ConfigurationServiceOverrider overrider,
             KubernetesClient client,
-            RuntimeSettings settings,
+            @Nullable LeaderLease lease,
             MeterRegistry registry,
             Leadership leadership) {
         overrider
@@ -50,14 +51,16 @@ final class OperatorFactory {
                         LOG.atError().setCause(failure).log("A watch ended");
                     }
                 });
-        if (settings.leaderElection() != null) {
-            overrider.withLeaderElectionConfiguration(election(settings.leaderElection(), leadership));
+        if (lease != null) {
+            overrider.withLeaderElectionConfiguration(election(lease, leadership));
         }
     }
 
-    private static LeaderElectionConfiguration election(LeaderElection election, Leadership leadership) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.leaseName())
-                .withLeaseNamespace(election.namespace())
+    private static LeaderElectionConfiguration election(LeaderLease lease, Leadership leadership) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
+                        lease.election().leaseName())
+                .withLeaseNamespace(lease.election().namespace())
+                .withIdentity(lease.identity())
                 .withLeaderCallbacks(new LeaderCallbacks(
                         leadership::begin,
                         leadership::end,

@@ -34,6 +34,7 @@ public final class OperatorRuntime implements AutoCloseable {
 
     private final ClusterView view;
     private final Operator operator;
+    private final @Nullable LeaderLease lease;
     private final @Nullable ProxyClass proxy;
     private final List<ObservabilityServer> servers;
     private final Leadership leadership;
@@ -41,11 +42,13 @@ public final class OperatorRuntime implements AutoCloseable {
     private OperatorRuntime(
             ClusterView view,
             Operator operator,
+            @Nullable LeaderLease lease,
             @Nullable ProxyClass proxy,
             List<ObservabilityServer> servers,
             Leadership leadership) {
         this.view = view;
         this.operator = operator;
+        this.lease = lease;
         this.proxy = proxy;
         this.servers = List.copyOf(servers);
         this.leadership = leadership;
@@ -80,7 +83,9 @@ public final class OperatorRuntime implements AutoCloseable {
         ClusterView view = new ClusterView(ownerships(compilerSettings, settings));
         Leadership leadership = new Leadership();
         HealthLedger health = new HealthLedger();
-        Operator operator = OperatorFactory.create(client, settings, registry, leadership);
+        LeaderLease lease =
+                settings.leaderElection() == null ? null : new LeaderLease(client, settings.leaderElection());
+        Operator operator = OperatorFactory.create(client, lease, registry, leadership);
         List<ObservabilityServer> servers = new ArrayList<>();
         ProxyClass proxy = null;
         OperatorRuntime runtime = null;
@@ -91,10 +96,10 @@ public final class OperatorRuntime implements AutoCloseable {
             new Controllers(client, view, served, proxy, health, clock).register(operator, settings);
             servers.addAll(serve(settings, registry, view, proxy, operator));
             operator.start();
-            if (settings.leaderElection() == null) {
+            if (lease == null) {
                 leadership.begin();
             }
-            runtime = new OperatorRuntime(view, operator, proxy, servers, leadership);
+            runtime = new OperatorRuntime(view, operator, lease, proxy, servers, leadership);
             LOG.atInfo()
                     .addKeyValue("cluster", compilerSettings.clusterName())
                     .addKeyValue("ingresses", view.ingresses.all().size())
@@ -102,7 +107,7 @@ public final class OperatorRuntime implements AutoCloseable {
             return runtime;
         } finally {
             if (runtime == null) {
-                new OperatorRuntime(view, operator, proxy, servers, leadership).stop();
+                new OperatorRuntime(view, operator, lease, proxy, servers, leadership).stop();
             }
         }
     }
@@ -164,6 +169,9 @@ public final class OperatorRuntime implements AutoCloseable {
     private void stop() {
         servers.forEach(ObservabilityServer::close);
         operator.stop();
+        if (lease != null) {
+            lease.release();
+        }
         if (proxy != null) {
             proxy.close();
         }
