@@ -3,10 +3,10 @@ package io.headgate.benchmark;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.watch.OidcSecrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -20,13 +20,15 @@ record RunningOperator(AwsProvider provider, OperatorRuntime runtime) implements
     /** Returns when it is ready. */
     static RunningOperator start(KubernetesClient client, URI endpoint) {
         Clock clock = Clock.systemUTC();
-        AwsProvider provider = AwsProvider.create(
-                SETTINGS.withLocalEndpoint(endpoint), ClientSecrets.NONE, new SimpleMeterRegistry(), clock);
+        OidcSecrets secrets = new OidcSecrets(client, null);
+        AwsProvider provider =
+                AwsProvider.create(SETTINGS.withLocalEndpoint(endpoint), secrets, new SimpleMeterRegistry(), clock);
         OperatorRuntime runtime = OperatorRuntime.start(
                 client,
                 Map.of("aws", provider),
                 CompilerSettings.defaults(SETTINGS.clusterName()),
                 RuntimeSettings.alone(),
+                secrets,
                 clock);
         return new RunningOperator(provider, runtime);
     }

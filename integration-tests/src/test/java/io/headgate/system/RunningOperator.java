@@ -7,10 +7,12 @@ import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.watch.OidcSecrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The operator in this process, with the AWS SDK between it and the account. */
 public final class RunningOperator implements AutoCloseable {
@@ -38,17 +40,25 @@ public final class RunningOperator implements AutoCloseable {
 
     private static RunningOperator start(
             KubernetesClient client, AwsSettings settings, URI endpoint, RuntimeSettings runtime) {
-        AwsProvider provider = AwsProvider.create(
-                settings.withLocalEndpoint(endpoint), ClientSecrets.NONE, new SimpleMeterRegistry(), Clock.systemUTC());
         CompilerSettings compiler = CompilerSettings.defaults(settings.clusterName());
-        return start(client, provider, compiler, runtime);
+        return start(
+                client,
+                secrets -> AwsProvider.create(
+                        settings.withLocalEndpoint(endpoint), secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
+                compiler,
+                runtime);
     }
 
     /** The operator with a provider of its own, which is closed with it. */
     public static RunningOperator start(
-            KubernetesClient client, AwsProvider provider, CompilerSettings compiler, RuntimeSettings settings) {
+            KubernetesClient client,
+            Function<ClientSecrets, AwsProvider> account,
+            CompilerSettings compiler,
+            RuntimeSettings settings) {
+        OidcSecrets secrets = new OidcSecrets(client, null);
+        AwsProvider provider = account.apply(secrets);
         OperatorRuntime runtime =
-                OperatorRuntime.start(client, Map.of("aws", provider), compiler, settings, Clock.systemUTC());
+                OperatorRuntime.start(client, Map.of("aws", provider), compiler, settings, secrets, Clock.systemUTC());
         return new RunningOperator(provider, runtime);
     }
 

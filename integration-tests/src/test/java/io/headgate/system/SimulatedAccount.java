@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,6 +27,13 @@ public final class SimulatedAccount implements AutoCloseable {
     public static final String REGION = "us-west-2";
     public static final String VPC = "vpc-0d0000000000000d0";
 
+    /** A certificate of {@code *.example.com}. */
+    static final String CERTIFICATE =
+            "arn:aws:acm:us-west-2:123456789012:certificate/0d0d0d0d-0000-0000-0000-000000000001";
+
+    private static final String CERTIFICATE_SEED = "{\"arn\": \"" + CERTIFICATE
+            + "\", \"name\": \"example\", \"names\": [\"*.example.com\"], \"keyAlgorithm\": \"RSA_2048\", \"status\": \"ISSUED\"}";
+
     /** What is there before the operator comes. */
     private static final int SEEDED_SECURITY_GROUPS = 2;
 
@@ -34,6 +42,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private final AtomicInteger writesLeft = new AtomicInteger(NO_LIMIT);
     private final AtomicInteger writesUntilAction = new AtomicInteger();
     private volatile Runnable action = () -> {};
+    private final List<String> clientSecrets = new CopyOnWriteArrayList<>();
     private final Simulator simulator;
 
     public SimulatedAccount() {
@@ -45,6 +54,10 @@ public final class SimulatedAccount implements AutoCloseable {
     }
 
     private Answer intercept(ApiCall call, Supplier<Answer> next) {
+        call.input().structs("Actions").stream()
+                .flatMap(action -> action.struct("AuthenticateOidcConfig").stream())
+                .flatMap(config -> config.text("ClientSecret").stream())
+                .forEach(clientSecrets::add);
         if (RecordedCall.reads(call.operation())) {
             return next.get();
         }
@@ -60,7 +73,8 @@ public final class SimulatedAccount implements AutoCloseable {
 
     private static String seed() throws IOException {
         try (InputStream seed = SimulatedAccount.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
-            return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("\"certificates\": []", "\"certificates\": [" + CERTIFICATE_SEED + "]");
         }
     }
 
@@ -85,6 +99,11 @@ public final class SimulatedAccount implements AutoCloseable {
     void afterWrites(int writes, Runnable what) {
         action = what;
         writesUntilAction.set(writes);
+    }
+
+    /** The client secrets of OpenID Connect that rules were ever written with. */
+    List<String> clientSecrets() {
+        return List.copyOf(clientSecrets);
     }
 
     void reconnect() {

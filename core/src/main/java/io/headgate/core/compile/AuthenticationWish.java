@@ -127,7 +127,11 @@ record AuthenticationWish(
         ObjectKey key = new ObjectKey(scope.key().namespace(), name);
         OidcSecret secret = scope.inputs().oidcSecrets().get(key);
         if (secret == null) {
-            annotations.invalid(AnnotationKey.AUTH_IDP_OIDC, "names the Secret " + key + ", which does not exist");
+            annotations.invalid(
+                    AnnotationKey.AUTH_IDP_OIDC,
+                    "names the Secret " + key
+                            + ", which does not exist or may not be read; create it, with the label that"
+                            + " --required-secrets-label asks for if that is set, and let the operator read it");
             return Optional.empty();
         }
         String clientId = secret.clientId();

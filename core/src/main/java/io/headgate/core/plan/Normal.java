@@ -65,13 +65,7 @@ final class Normal {
             case FixedResponse(String statusCode, String contentType, String messageBody) ->
                 new FixedResponse(statusCode, emptyAsNull(contentType), emptyAsNull(messageBody));
             case AuthenticateOidc oidc ->
-                new AuthenticateOidc(
-                        oidc.issuer(),
-                        oidc.authorizationEndpoint(),
-                        oidc.tokenEndpoint(),
-                        oidc.userInfoEndpoint(),
-                        new Credentials(oidc.credentials().clientId(), "", ""),
-                        oidc.session());
+                oidc.withCredentials(new Credentials(oidc.credentials().clientId(), "", ""));
             case Action.Redirect redirect -> redirect;
             case Action.AuthenticateCognito cognito -> cognito;
             case Action.JwtValidation jwt -> jwt;

@@ -93,6 +93,11 @@ public sealed interface Action {
         public String type() {
             return "authenticate-oidc";
         }
+
+        public AuthenticateOidc withCredentials(Credentials replacement) {
+            return new AuthenticateOidc(
+                    issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, replacement, session);
+        }
     }
 
     /**

@@ -9,4 +9,8 @@ public record RoutingRule(List<Condition> conditions, List<Action> actions, List
         actions = List.copyOf(actions);
         transforms = List.copyOf(transforms);
     }
+
+    public RoutingRule withActions(List<Action> replacement) {
+        return new RoutingRule(conditions, replacement, transforms);
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingPlan steps that were not run: they failed, wait for another, or the mode forbids them
  * @param targetHealth by target group
  * @param tagKeys keys of all tags that were ever asked for: what is no longer asked for is removed, what others set is not
+ * @param clientSecrets client secrets that AWS was given, which it never gives back: by these a change is noticed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -26,7 +27,8 @@ public record LoadBalancerStatus(
         List<PendingStep> pendingPlan,
         List<QuotaUse> quotas,
         List<TargetGroupHealth> targetHealth,
-        List<String> tagKeys) {
+        List<String> tagKeys,
+        List<ClientSecret> clientSecrets) {
 
     public LoadBalancerStatus {
         conditions = orEmpty(conditions);
@@ -36,6 +38,7 @@ public record LoadBalancerStatus(
         quotas = orEmpty(quotas);
         targetHealth = orEmpty(targetHealth);
         tagKeys = orEmpty(tagKeys);
+        clientSecrets = orEmpty(clientSecrets);
     }
 
     /** What is left out is empty, so that a status is equal to itself after the API server had it. */
@@ -99,6 +102,16 @@ public record LoadBalancerStatus(
             @Required String name,
             @Required int used,
             @Required int limit) {}
+
+    /**
+     * A client secret of OpenID Connect that AWS has.
+     *
+     * @param secret {@code namespace/name} of the Secret
+     * @param hash of the client secret, keyed by the Secret's UID: only who may read the Secret can compare
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ClientSecret(
+            @Required String secret, @Required String hash) {}
 
     /** Healthy among all targets of a target group. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -34,7 +34,7 @@ final class CorpusSystemTest {
     @TestFactory
     Stream<DynamicTest> makesTheRecordedStateThenNothingMoreThenNothingAtAll(KubernetesClient client) {
         Coverage.print();
-        return Coverage.coveredInCluster()
+        return Coverage.covered()
                 .map(recorded -> DynamicTest.dynamicTest(recorded.id(), () -> check(recorded, client)));
     }
 

@@ -21,12 +21,6 @@ final class Coverage {
             "cases-b/058-waf-shield", "WAFv2 and Shield",
             "cases-b/186-create-acm-cert-private-ca", "certificates requested from ACM");
 
-    /** What the running operator does not read yet. */
-    private static final Map<String, String> NOT_YET_IN_CLUSTER = Map.of(
-            "cases/oidc", "Secrets of OpenID Connect",
-            "cases-b/096-auth-oidc", "Secrets of OpenID Connect",
-            "cases-b/097-auth-on-service", "Secrets of OpenID Connect");
-
     private Coverage() {}
 
     /** Cases for compiler, planner and provider. */
@@ -34,11 +28,6 @@ final class Coverage {
         return CorpusCase.all()
                 .filter(recorded -> !REFUSED_BY_AWS.containsKey(recorded.id()))
                 .filter(recorded -> !NOT_YET.containsKey(recorded.id()));
-    }
-
-    /** Cases for the running operator. */
-    static Stream<CorpusCase> coveredInCluster() {
-        return covered().filter(recorded -> !NOT_YET_IN_CLUSTER.containsKey(recorded.id()));
     }
 
     /** What the recorded states were made on: ids that no seed lists count as existing. Nothing takes time. */
@@ -52,7 +41,7 @@ final class Coverage {
     /** Says in the output how much is covered, and what is not. */
     static void print() {
         Set<String> all = Set.copyOf(CorpusCase.all().map(CorpusCase::id).toList());
-        Stream.of(REFUSED_BY_AWS, NOT_YET, NOT_YET_IN_CLUSTER)
+        Stream.of(REFUSED_BY_AWS, NOT_YET)
                 .flatMap(left -> left.keySet().stream())
                 .filter(id -> !all.contains(id))
                 .findAny()
@@ -60,10 +49,8 @@ final class Coverage {
                     throw new IllegalStateException("there is no case " + id);
                 });
         System.out.println("corpus: " + covered().count() + " of " + all.size() + " cases planned and executed, "
-                + coveredInCluster().count() + " by the running operator");
+                + "and run by the operator");
         REFUSED_BY_AWS.forEach((id, why) -> System.out.println("corpus: only offline: " + id + " (" + why + ")"));
         NOT_YET.forEach((id, why) -> System.out.println("corpus: not yet: " + id + " (" + why + ")"));
-        NOT_YET_IN_CLUSTER.forEach(
-                (id, why) -> System.out.println("corpus: not yet by the running operator: " + id + " (" + why + ")"));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.operator.cli.OperatorFlags;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.system.RunningOperator;
@@ -25,19 +26,22 @@ final class SeedAccount {
     static RunningOperator operator(KubernetesClient client, URI endpoint, JsonNode seed, List<String> flags) {
         return RunningOperator.start(
                 client,
-                provider(endpoint, seed),
+                secrets -> provider(endpoint, seed, secrets),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
                 new RuntimeSettings(null, null, null, null, NEVER, NEVER, null));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */
     static AwsProvider provider(URI endpoint, JsonNode seed) {
+        return provider(endpoint, seed, secret -> Optional.of("secret"));
+    }
+
+    private static AwsProvider provider(URI endpoint, JsonNode seed, ClientSecrets secrets) {
         AwsSettings account = AwsSettings.of(
                         seed.get("clusterName").asText(),
                         seed.get("region").asText(),
                         seed.get("vpc").get("id").asText())
                 .withLocalEndpoint(endpoint);
-        return AwsProvider.create(
-                account, secret -> Optional.of("secret"), new SimpleMeterRegistry(), InstantSource.system());
+        return AwsProvider.create(account, secrets, new SimpleMeterRegistry(), InstantSource.system());
     }
 }

@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.operator.observe.Logging;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.runtime.OperatorRuntime;
+import io.headgate.operator.watch.OidcSecrets;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -43,12 +43,14 @@ final class OperatorCommand implements Callable<Integer> {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.install();
                 KubernetesClient client = client();
-                AwsProvider provider = AwsProvider.create(aws, ClientSecrets.NONE, registry, clock);
+                OidcSecrets secrets = new OidcSecrets(client, runtimeFlags.requiredSecretsLabel);
+                AwsProvider provider = AwsProvider.create(aws, secrets, registry, clock);
                 OperatorRuntime runtime = OperatorRuntime.start(
                         client,
                         Map.of("aws", provider),
                         flags.settings(aws.clusterName()),
                         runtimeFlags.settings(),
+                        secrets,
                         registry,
                         clock)) {
             return termination.await(runtime.leadershipLost());

@@ -3,13 +3,16 @@ package io.headgate.operator.cli;
 import io.headgate.operator.observe.BindAddress;
 import io.headgate.operator.observe.Logging;
 import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.watch.OidcSecrets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The flags of the operator that decide how it runs, under the names of aws-load-balancer-controller where the meaning is the same. Each is
@@ -92,6 +95,13 @@ final class RuntimeFlags {
     Duration targetHealthInterval = Duration.ofSeconds(15);
 
     @Option(
+            names = "--required-secrets-label",
+            paramLabel = "KEY=VALUE",
+            converter = SecretsLabelConverter.class,
+            description = "Only Secrets with this label may be used for OpenID Connect; the others are not even read")
+    OidcSecrets.@Nullable Label requiredSecretsLabel;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             defaultValue = "info",
@@ -107,6 +117,18 @@ final class RuntimeFlags {
 
     @Mixin
     ProxyClassFlags proxyClassFlags = new ProxyClassFlags();
+
+    /** Reads {@code key=value}; an empty text asks for no label. */
+    static final class SecretsLabelConverter implements ITypeConverter<OidcSecrets.@Nullable Label> {
+        @Override
+        public OidcSecrets.@Nullable Label convert(String text) {
+            int equals = text.indexOf('=');
+            if (!text.isEmpty() && equals < 1) {
+                throw new TypeConversionException("expected KEY=VALUE, was \"" + text + "\"");
+            }
+            return text.isEmpty() ? null : new OidcSecrets.Label(text.substring(0, equals), text.substring(equals + 1));
+        }
+    }
 
     RuntimeSettings settings() {
         return new RuntimeSettings(

@@ -13,6 +13,7 @@ import io.headgate.operator.dev.controlplane.ControlPlane;
 import io.headgate.operator.manifest.Manifests;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.watch.OidcSecrets;
 import io.headgate.simulator.Simulator;
 import java.io.File;
 import java.io.IOException;
@@ -59,11 +60,12 @@ final class ClusterSession {
     private void runOperator(DevAccount account, Simulator simulator, KubernetesClient client, Work work)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        try (AwsProvider aws = LocalAccount.connect(account, simulator, clock)) {
+        try (OidcSecrets secrets = new OidcSecrets(client, null);
+                AwsProvider aws = LocalAccount.connect(account, simulator, secrets, clock)) {
             Map<String, CloudProvider> providers = Map.of("aws", aws);
             CompilerSettings compiler = CompilerSettings.defaults(account.clusterName());
-            try (OperatorRuntime _ =
-                            OperatorRuntime.start(client, providers, compiler, RuntimeSettings.alone(), clock);
+            try (OperatorRuntime _ = OperatorRuntime.start(
+                            client, providers, compiler, RuntimeSettings.alone(), secrets, clock);
                     Complaints _ = Complaints.follow(client, screen)) {
                 work.run();
             }

@@ -1,6 +1,7 @@
 package io.headgate.operator.dev;
 
 import io.headgate.aws.AwsProvider;
+import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.operator.dev.backend.Backends;
 import io.headgate.operator.manifest.Manifests;
@@ -31,7 +32,7 @@ final class FileSession {
     void run(Manifests manifests, DevAccount account, RunFolder folder, StopSignal stop)
             throws IOException, InterruptedException {
         try (Simulator simulator = LocalAccount.start(account);
-                AwsProvider aws = LocalAccount.connect(account, simulator, Clock.systemUTC());
+                AwsProvider aws = LocalAccount.connect(account, simulator, ClientSecrets.NONE, Clock.systemUTC());
                 Backends backends = new Backends(settings.replicas(), ClusterSession.nodeAddresses(account))) {
             seen = modificationTimes();
             FileCluster cluster = new FileCluster(account, backends, screen);

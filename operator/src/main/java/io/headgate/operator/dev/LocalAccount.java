@@ -21,9 +21,9 @@ final class LocalAccount {
                 .withLenient(true));
     }
 
-    static AwsProvider connect(DevAccount account, Simulator simulator, Clock clock) {
+    static AwsProvider connect(DevAccount account, Simulator simulator, ClientSecrets secrets, Clock clock) {
         AwsSettings settings = AwsSettings.of(account.clusterName(), account.region(), account.vpcId())
                 .withLocalEndpoint(simulator.endpoint());
-        return AwsProvider.create(settings, ClientSecrets.NONE, new SimpleMeterRegistry(), clock);
+        return AwsProvider.create(settings, secrets, new SimpleMeterRegistry(), clock);
     }
 }

@@ -33,9 +33,15 @@ final class GroupDeployer {
     }
 
     /**
+     * What earlier passes left that the cloud does not tell.
+     *
+     * @param tagKeys keys of tags that they asked for
+     */
+    record Former(Set<String> tagKeys, DeployedSecrets secrets) {}
+
+    /**
      * One pass over a group that has members.
      *
-     * @param formerTagKeys keys of tags that earlier passes asked for
      * @param apply false to plan only
      * @throws io.headgate.core.cloud.CloudException if the cloud cannot be asked
      */
@@ -43,16 +49,16 @@ final class GroupDeployer {
             ServedProvider served,
             GroupInputs inputs,
             Map<ObjectKey, Contribution> lastAccepted,
-            Set<String> formerTagKeys,
+            Former former,
             boolean apply) {
         CloudProvider provider = served.loaded();
         CloudFacts facts = provider.facts(inputs);
         Compilation compilation = Compiler.compile(inputs, lastAccepted, facts, served.settings());
-        Stack observed = observe(provider, compilation.stack());
+        Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
         Plan plan = compilation.frozen()
                 ? new Plan(inputs.group(), List.of())
                 : Planner.plan(
-                        compilation.stack(), observed, served.policy(facts.backendSecurityGroupId(), formerTagKeys));
+                        compilation.stack(), observed, served.policy(facts.backendSecurityGroupId(), former.tagKeys()));
         return new Deployment(
                 inputs, compilation, plan, apply ? run(provider, plan, observed) : untouched(observed), apply);
     }

@@ -113,6 +113,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     public UpdateControl<LoadBalancer> reconcile(LoadBalancer object, Context<LoadBalancer> context) {
         GroupKey key = LoadBalancerObject.read(object).group();
         ServedProvider served = served(key);
+        view.followSecrets(key, members(key));
         Snapshot snapshot = view.snapshot();
         Optional<GroupInputs> inputs = snapshot.membership(key.provider()).group(key.group());
         if (inputs.isEmpty()) {
@@ -136,6 +137,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         if (object.getSpec().mode() == LoadBalancerSpec.Mode.Observe) {
             return DeleteControl.defaultDelete();
         }
+        view.followSecrets(key, List.of());
         ServedProvider served = served(key);
         Outcome outcome = deployer.remove(served, key.group());
         return switch (NextPass.after(outcome)) {
@@ -169,7 +171,12 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         Set<String> formerTagKeys = status == null ? Set.of() : Set.copyOf(status.tagKeys());
         boolean apply = object.getSpec().mode() == LoadBalancerSpec.Mode.Apply;
         try {
-            return deployer.deploy(served, inputs, lastAccepted.of(inputs), formerTagKeys, apply);
+            return deployer.deploy(
+                    served,
+                    inputs,
+                    lastAccepted.of(inputs),
+                    new GroupDeployer.Former(formerTagKeys, DeployedSecrets.of(status)),
+                    apply);
         } catch (CloudException e) {
             publisher.unreachable(object, FailureText.of(e.failure()));
             throw e;
@@ -179,6 +186,13 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private ServedProvider served(GroupKey key) {
         return Optional.ofNullable(providers.get(key.provider()))
                 .orElseThrow(() -> new RetryLater("provider " + key.provider() + " is not configured"));
+    }
+
+    private Collection<Ingress> members(GroupKey key) {
+        return view.snapshot().membership(key.provider()).group(key.group()).stream()
+                .flatMap(inputs -> inputs.members().stream())
+                .map(GroupInputs.Member::ingress)
+                .toList();
     }
 
     private Collection<Ingress> leaving(Snapshot snapshot, GroupKey key, GroupInputs inputs) {

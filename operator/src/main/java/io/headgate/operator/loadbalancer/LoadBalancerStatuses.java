@@ -55,7 +55,8 @@ final class LoadBalancerStatuses {
                 pending(deployment),
                 List.of(),
                 targetHealth(observed),
-                List.copyOf(tagKeys(deployment.compilation().stack(), before)));
+                List.copyOf(tagKeys(deployment.compilation().stack(), before)),
+                DeployedSecrets.of(before).after(deployment).status());
     }
 
     /** The status when the cloud could not even be asked: all stays, but nothing is sure. */
@@ -64,7 +65,7 @@ final class LoadBalancerStatuses {
         List<Condition> now = List.of(conditions.of(READY, "False", "CloudUnreachable", reason, generation, known));
         return before == null
                 ? new LoadBalancerStatus(
-                        null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+                        null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
                 : new LoadBalancerStatus(
                         before.observedGeneration(),
                         before.address(),
@@ -74,7 +75,8 @@ final class LoadBalancerStatuses {
                         before.pendingPlan(),
                         before.quotas(),
                         before.targetHealth(),
-                        before.tagKeys());
+                        before.tagKeys(),
+                        before.clientSecrets());
     }
 
     private Condition ready(Deployment deployment, long generation, @Nullable LoadBalancerStatus before) {

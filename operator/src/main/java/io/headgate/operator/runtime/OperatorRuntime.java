@@ -10,6 +10,7 @@ import io.headgate.operator.observe.ObservabilityServer;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.OidcSecrets;
 import io.headgate.operator.watch.Snapshot;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +34,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorRuntime.class);
 
     private final ClusterView view;
+    private final OidcSecrets secrets;
     private final Operator operator;
     private final @Nullable LeaderLease lease;
     private final @Nullable ProxyClass proxy;
@@ -41,12 +43,14 @@ public final class OperatorRuntime implements AutoCloseable {
 
     private OperatorRuntime(
             ClusterView view,
+            OidcSecrets secrets,
             Operator operator,
             @Nullable LeaderLease lease,
             @Nullable ProxyClass proxy,
             List<ObservabilityServer> servers,
             Leadership leadership) {
         this.view = view;
+        this.secrets = secrets;
         this.operator = operator;
         this.lease = lease;
         this.proxy = proxy;
@@ -58,6 +62,7 @@ public final class OperatorRuntime implements AutoCloseable {
      * Starts the operator and returns once its caches are warm. The four custom resource definitions must be there.
      *
      * @param providers by the value of {@code spec.provider} of a LoadBalancer; {@code aws} must be there
+     * @param secrets where the provider finds client secrets; watched only as long as the operator runs
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be reached or refuses to list
      */
     public static OperatorRuntime start(
@@ -65,9 +70,10 @@ public final class OperatorRuntime implements AutoCloseable {
             Map<String, CloudProvider> providers,
             CompilerSettings compilerSettings,
             RuntimeSettings settings,
+            OidcSecrets secrets,
             Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return start(client, providers, compilerSettings, settings, registry, clock);
+        return start(client, providers, compilerSettings, settings, secrets, registry, clock);
     }
 
     /** As above, with the registry that the metrics page shows. */
@@ -76,11 +82,12 @@ public final class OperatorRuntime implements AutoCloseable {
             Map<String, CloudProvider> providers,
             CompilerSettings compilerSettings,
             RuntimeSettings settings,
+            OidcSecrets secrets,
             PrometheusMeterRegistry registry,
             Clock clock) {
         CloudProvider aws = Optional.ofNullable(providers.get(Snapshot.AWS))
                 .orElseThrow(() -> new IllegalArgumentException("there is no provider \"aws\""));
-        ClusterView view = new ClusterView(ownerships(compilerSettings, settings));
+        ClusterView view = new ClusterView(ownerships(compilerSettings, settings), secrets);
         Leadership leadership = new Leadership();
         HealthLedger health = new HealthLedger();
         LeaderLease lease =
@@ -99,7 +106,7 @@ public final class OperatorRuntime implements AutoCloseable {
             if (lease == null) {
                 leadership.begin();
             }
-            runtime = new OperatorRuntime(view, operator, lease, proxy, servers, leadership);
+            runtime = new OperatorRuntime(view, secrets, operator, lease, proxy, servers, leadership);
             LOG.atInfo()
                     .addKeyValue("cluster", compilerSettings.clusterName())
                     .addKeyValue("ingresses", view.ingresses.all().size())
@@ -107,7 +114,7 @@ public final class OperatorRuntime implements AutoCloseable {
             return runtime;
         } finally {
             if (runtime == null) {
-                new OperatorRuntime(view, operator, lease, proxy, servers, leadership).stop();
+                new OperatorRuntime(view, secrets, operator, lease, proxy, servers, leadership).stop();
             }
         }
     }
@@ -175,6 +182,7 @@ public final class OperatorRuntime implements AutoCloseable {
         if (proxy != null) {
             proxy.close();
         }
+        secrets.close();
         view.close();
     }
 }

@@ -54,6 +54,7 @@ final class Propagation {
         view.bindings.listen((before, now) -> keyed(before, now, object -> object, this::bindingChanged));
         view.reports.listen((before, now) -> keyed(before, now, report -> report.key(), this::reportChanged));
         view.loadBalancers.listen((before, now) -> keyed(before, now, object -> object, this::loadBalancerChanged));
+        view.listenToSecrets(groups -> groups.forEach(this::groupChanged));
         health.listen(this::healthChanged);
     }
 

@@ -27,6 +27,7 @@ import io.headgate.operator.translate.EndpointReader;
 import io.headgate.operator.translate.IngressReader;
 import io.headgate.operator.translate.ServiceReader;
 import io.headgate.operator.translate.WorkloadReader;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +68,18 @@ public final class ClusterView implements AutoCloseable {
     private final ReferenceIndex<ObjectKey, ObjectKey> ingressesByService = new ReferenceIndex<>();
     private final ReferenceIndex<ObjectKey, ObjectKey> bindingsByService = new ReferenceIndex<>();
     private final Map<String, ClassOwnership> ownerships;
+    private final OidcSecrets oidcSecrets;
     private final AtomicLong changes = new AtomicLong();
     private @Nullable Versioned latest;
 
-    /** @param ownerships which classes belong to which provider */
-    public ClusterView(Map<String, ClassOwnership> ownerships) {
+    /**
+     * @param ownerships which classes belong to which provider
+     * @param oidcSecrets whoever made it closes it
+     */
+    public ClusterView(Map<String, ClassOwnership> ownerships, OidcSecrets oidcSecrets) {
         this.ownerships = Map.copyOf(ownerships);
+        this.oidcSecrets = oidcSecrets;
+        oidcSecrets.listen(secret -> changes.incrementAndGet());
         countChanges(ingresses);
         countChanges(classes);
         countChanges(classParams);
@@ -141,6 +149,24 @@ public final class ClusterView implements AutoCloseable {
         return bindingsByService.ownersOf(service);
     }
 
+    /**
+     * Sees to it that the Secrets which the members of a group name are read, and that no others are. The next snapshot has them.
+     *
+     * @param members none for a group that goes
+     */
+    public void followSecrets(GroupKey group, Collection<Ingress> members) {
+        oidcSecrets.follow(
+                group,
+                members.stream()
+                        .flatMap(member -> References.oidcSecrets(member, services::get).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Hears of each Secret that changed, with the groups that name it. Must not block. */
+    public void listenToSecrets(Consumer<Set<GroupKey>> listener) {
+        oidcSecrets.listen(secret -> listener.accept(oidcSecrets.groupsNaming(secret)));
+    }
+
     /** Whether all watches run. */
     public boolean healthy() {
         return all().stream().allMatch(Watched::healthy);
@@ -205,7 +231,7 @@ public final class ClusterView implements AutoCloseable {
                 namespaces.all().stream()
                         .collect(Collectors.toUnmodifiableMap(NamespaceLabels::name, NamespaceLabels::labels)),
                 services.byKey(),
-                Map.of());
+                oidcSecrets.byKey());
     }
 
     private static NamespaceLabels labels(Namespace namespace) {

@@ -6,18 +6,51 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.cluster.Service;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which Services an Ingress names, in backends and in action annotations. Names too many rather than too few. */
+/** Which Services and Secrets an Ingress names, in backends and in annotations. Names too many rather than too few. */
 final class References {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private References() {}
+
+    /** The Secrets with clients of OpenID Connect that an Ingress or one of its Services names; they are in the Ingress's namespace. */
+    static Set<ObjectKey> oidcSecrets(Ingress ingress, Function<ObjectKey, Optional<Service>> present) {
+        List<Map<String, String>> places = Stream.concat(
+                        Stream.of(ingress.annotations()),
+                        services(ingress).stream()
+                                .flatMap(key -> present.apply(key).map(Service::annotations).stream()))
+                .toList();
+        if (places.stream().noneMatch(place -> "oidc".equals(place.get(AnnotationKey.AUTH_TYPE.key())))) {
+            return Set.of();
+        }
+        return places.stream()
+                .flatMap(place -> Stream.ofNullable(place.get(AnnotationKey.AUTH_IDP_OIDC.key())))
+                .flatMap(References::secretName)
+                .map(name -> new ObjectKey(ingress.key().namespace(), name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> secretName(String json) {
+        try {
+            return JSON.readTree(json).properties().stream()
+                    .filter(property -> property.getKey().equalsIgnoreCase("secretName"))
+                    .map(property -> property.getValue().asText())
+                    .filter(name -> !name.isEmpty());
+        } catch (JsonProcessingException e) {
+            return Stream.empty();
+        }
+    }
 
     static Set<ObjectKey> services(Ingress ingress) {
         Set<ObjectKey> services = new HashSet<>();
