@@ -9,7 +9,6 @@ import io.headgate.simulator.Simulator;
 import io.headgate.system.RunningOperator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.Optional;
 
 /** The operator on the account and cluster that were left. */
 final class LeftOperator {
@@ -21,11 +20,14 @@ final class LeftOperator {
     }
 
     static RunningOperator start(KubernetesClient client, Simulator account, RuntimeSettings settings) {
-        AwsProvider provider = AwsProvider.create(
-                AwsSettings.of(Left.CLUSTER, Left.REGION, Left.VPC).withLocalEndpoint(account.endpoint()),
-                ignored -> Optional.empty(),
-                new SimpleMeterRegistry(),
-                Clock.systemUTC());
-        return RunningOperator.start(client, provider, CompilerSettings.defaults(Left.CLUSTER), settings);
+        return RunningOperator.start(
+                client,
+                secrets -> AwsProvider.create(
+                        AwsSettings.of(Left.CLUSTER, Left.REGION, Left.VPC).withLocalEndpoint(account.endpoint()),
+                        secrets,
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC()),
+                CompilerSettings.defaults(Left.CLUSTER),
+                settings);
     }
 }
