@@ -24,11 +24,15 @@ import io.headgate.simulator.elbv2.Rule;
 import io.headgate.simulator.elbv2.Target;
 import io.headgate.simulator.elbv2.TargetGroup;
 import io.headgate.simulator.elbv2.TargetStates;
+import io.headgate.simulator.route53.HostedZones;
 import io.headgate.simulator.seed.Planting;
 import io.headgate.simulator.seed.Recording;
 import io.headgate.simulator.seed.Seed;
 import io.headgate.simulator.seed.StartingState;
+import io.headgate.simulator.shield.Protections;
 import io.headgate.simulator.sts.SecurityTokens;
+import io.headgate.simulator.waf.RegionalWebAcls;
+import io.headgate.simulator.waf.WebAcls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,10 @@ final class Account {
     private final Network network;
     private final CertificateStore certificates;
     private final LoadBalancing loadBalancing;
+    private final HostedZones hostedZones;
+    private final WebAcls webAcls;
+    private final RegionalWebAcls regionalWebAcls;
+    private final Protections protections;
     private final Optional<LoadBalancerDataPlane> dataPlane;
     private final TargetStates targetStates;
 
@@ -55,12 +63,23 @@ final class Account {
         this.identity = start.identity();
         this.authority = CertificateAuthority.create(clock.instant());
         this.network = new Network(identity, ids, tags, config.quotas(), config.lenient());
-        this.certificates = new CertificateStore(identity, ids, tags, config.quotas(), authority, clock);
+        this.hostedZones = new HostedZones(ids, clock);
+        this.certificates = new CertificateStore(
+                new CertificateStore.Setting(identity, ids, tags, config.quotas(), config.timing(), clock),
+                authority,
+                hostedZones.publicDns());
         this.loadBalancing = new LoadBalancing(new LoadBalancing.Setting(
                 identity, ids, tags, config.quotas(), config.timing(), clock, config.lenient()));
         start.into(network);
         start.into(certificates);
         start.into(loadBalancing, network);
+        start.into(hostedZones);
+        this.webAcls = new WebAcls(loadBalancing, config.lenient());
+        start.into(webAcls);
+        this.regionalWebAcls = new RegionalWebAcls(loadBalancing, config.lenient());
+        start.into(regionalWebAcls);
+        this.protections =
+                new Protections(loadBalancing, identity, ids, start.shieldSubscription() || config.lenient());
         this.dataPlane = config.dataPlane()
                 ? Optional.of(LoadBalancerDataPlane.start(new TargetNaming(network), clock))
                 : Optional.empty();
@@ -80,6 +99,10 @@ final class Account {
                 Elbv2.service(loadBalancing, network, certificates, targetStates),
                 Ec2.service(network, clock),
                 new Acm(certificates, config.timing(), loadBalancing::usersOfCertificate, config.lenient()).service(),
+                hostedZones.service(),
+                webAcls.service(),
+                regionalWebAcls.service(),
+                protections.service(),
                 new SecurityTokens(identity, ids, clock).service());
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A strict local AWS account over HTTP: ELBv2, EC2, ACM and STS behind one endpoint on loopback. Safe for use by many threads; close it
+ * A strict local AWS account over HTTP: ELBv2, EC2, ACM, STS, WAF, Shield and Route 53 behind one endpoint on loopback. Safe for use by many threads; close it
  * to end its listeners.
  */
 public final class Simulator implements AutoCloseable {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param recording JSON text with what the Describe calls of an account answered, taken instead of the seed; empty for none
  * @param dataPlane whether real listeners run behind the load balancers
  * @param lenient whether ids that no seed lists (trust stores, prefix lists, addresses, private CAs, web ACLs, target groups) count as
- *     existing
+ *     existing, and the account as subscribed to Shield Advanced
  * @param clock where the account's time comes from
  * @param interceptor what stands in front of every call
  */

@@ -25,7 +25,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.shield.ShieldClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.waf.regional.WafRegionalClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A simulator with clients of the real SDK, and short words for what most tests need first. */
@@ -45,6 +49,10 @@ final class SimulatedAws implements AutoCloseable {
     final Ec2Client ec2;
     final AcmClient acm;
     final StsClient sts;
+    final Wafv2Client waf;
+    final WafRegionalClient regionalWaf;
+    final ShieldClient shield;
+    final Route53Client route53;
 
     private SimulatedAws(SimulatorConfig config) {
         try {
@@ -56,6 +64,10 @@ final class SimulatedAws implements AutoCloseable {
         ec2 = client(Ec2Client.builder());
         acm = client(AcmClient.builder());
         sts = client(StsClient.builder());
+        waf = client(Wafv2Client.builder());
+        regionalWaf = client(WafRegionalClient.builder());
+        shield = client(ShieldClient.builder());
+        route53 = client(Route53Client.builder());
     }
 
     /** Seeded, at a time that stands still, with everything done at once. */
@@ -174,7 +186,7 @@ final class SimulatedAws implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(elb, ec2, acm, sts).forEach(SdkAutoCloseable::close);
+        List.of(elb, ec2, acm, sts, waf, regionalWaf, shield, route53).forEach(SdkAutoCloseable::close);
         simulator.close();
     }
 }

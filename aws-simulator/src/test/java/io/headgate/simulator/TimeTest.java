@@ -65,26 +65,4 @@ final class TimeTest {
                 .map(each -> each.targetHealth().stateAsString())
                 .orElse("gone");
     }
-
-    @Test
-    void requestedCertificatesAreIssuedLater() {
-        try (SimulatedAws aws = SimulatedAws.start(SLOW)) {
-            String arn = aws.acm
-                    .requestCertificate(
-                            request -> request.domainName("new.example.com").validationMethod("DNS"))
-                    .certificateArn();
-            assertThat(status(aws, arn)).isEqualTo("PENDING_VALIDATION");
-
-            aws.simulator.clock().advance(Duration.ofMinutes(5));
-
-            assertThat(status(aws, arn)).isEqualTo("ISSUED");
-        }
-    }
-
-    private static String status(SimulatedAws aws, String arn) {
-        return aws.acm
-                .describeCertificate(request -> request.certificateArn(arn))
-                .certificate()
-                .statusAsString();
-    }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of Certificate Manager. */
 public final class Acm {
@@ -84,13 +85,21 @@ public final class Acm {
                 authorityArn == null ? "AMAZON_ISSUED" : "PRIVATE",
                 validation,
                 now,
-                authorityArn == null ? now.plus(timing.certificateValidation()) : now,
+                issuedAt(validation, authorityArn, now),
                 null,
                 authorityArn,
                 token.orElse(null));
         store.add(certificate);
         store.tags.put(certificate.arn(), tagged);
         return Tree.node().put("CertificateArn", certificate.arn());
+    }
+
+    /** A private CA issues at once; who validates by mail follows the link in time; DNS is the owner's part. */
+    private @Nullable Instant issuedAt(String validation, @Nullable String authorityArn, Instant now) {
+        if (authorityArn != null) {
+            return now;
+        }
+        return validation.equals("DNS") ? null : now.plus(timing.certificateValidation());
     }
 
     /** The same token within one hour means the same request (ACM API reference, RequestCertificate). */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param names domain name first, then the alternative names
  * @param keyAlgorithm as ACM writes it in DescribeCertificate, for example {@code RSA_2048}
  * @param type {@code AMAZON_ISSUED}, {@code PRIVATE} or {@code IMPORTED}
- * @param issuedAt when a requested one becomes ISSUED
+ * @param issuedAt when a requested one becomes ISSUED; null as long as that depends on what the owner does
  */
 public record Certificate(
         String arn,
@@ -19,7 +19,7 @@ public record Certificate(
         String type,
         String validationMethod,
         Instant createdAt,
-        Instant issuedAt,
+        @Nullable Instant issuedAt,
         @Nullable String fixedStatus,
         @Nullable String certificateAuthorityArn,
         @Nullable String idempotencyToken) {
@@ -30,6 +30,28 @@ public record Certificate(
 
     /** {@code ISSUED}, {@code PENDING_VALIDATION}, or what the seed says. */
     public String status(Instant now) {
-        return fixedStatus != null ? fixedStatus : now.isBefore(issuedAt) ? "PENDING_VALIDATION" : "ISSUED";
+        if (fixedStatus != null) {
+            return fixedStatus;
+        }
+        return issuedAt == null || now.isBefore(issuedAt) ? "PENDING_VALIDATION" : "ISSUED";
+    }
+
+    /** Whether it waits for records in DNS. */
+    boolean awaitsRecords() {
+        return issuedAt == null && fixedStatus == null;
+    }
+
+    Certificate issuedAt(Instant instant) {
+        return new Certificate(
+                arn,
+                names,
+                keyAlgorithm,
+                type,
+                validationMethod,
+                createdAt,
+                instant,
+                fixedStatus,
+                certificateAuthorityArn,
+                idempotencyToken);
     }
 }

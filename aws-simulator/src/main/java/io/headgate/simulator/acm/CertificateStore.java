@@ -4,6 +4,8 @@ import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
 import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.account.Tags;
+import io.headgate.simulator.account.Timing;
+import io.headgate.simulator.route53.PublicDns;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,19 +20,41 @@ public final class CertificateStore {
     final Tags tags;
     final Quotas quotas;
     final InstantSource clock;
+    final DnsValidation validation;
     private final CertificateAuthority authority;
     private final Map<String, Certificate> certificates = new LinkedHashMap<>();
     private final Map<String, Material> material = new LinkedHashMap<>();
 
-    public CertificateStore(
-            Identity identity, Ids ids, Tags tags, Quotas quotas, CertificateAuthority authority, InstantSource clock) {
+    public CertificateStore(Setting setting, CertificateAuthority authority, PublicDns dns) {
+        this(
+                setting.identity(),
+                setting.ids(),
+                setting.tags(),
+                setting.quotas(),
+                new DnsValidation(dns, setting.timing()),
+                authority,
+                setting.clock());
+    }
+
+    private CertificateStore(
+            Identity identity,
+            Ids ids,
+            Tags tags,
+            Quotas quotas,
+            DnsValidation validation,
+            CertificateAuthority authority,
+            InstantSource clock) {
         this.identity = identity;
         this.ids = ids;
         this.tags = tags;
         this.quotas = quotas;
+        this.validation = validation;
         this.authority = authority;
         this.clock = clock;
     }
+
+    /** What this part shares with the rest of the account. */
+    public record Setting(Identity identity, Ids ids, Tags tags, Quotas quotas, Timing timing, InstantSource clock) {}
 
     /** What a listener needs to serve a certificate, as PEM: the chain with the leaf first, and the key as PKCS #8. */
     public record Material(String leafPem, String chainPem, String keyPem) {
@@ -46,11 +70,13 @@ public final class CertificateStore {
     }
 
     public Collection<Certificate> all() {
+        certificates.replaceAll((arn, certificate) -> validation.settled(certificate));
         return List.copyOf(certificates.values());
     }
 
     public Optional<Certificate> find(String arn) {
-        return Optional.ofNullable(certificates.get(arn));
+        return Optional.ofNullable(
+                certificates.computeIfPresent(arn, (key, certificate) -> validation.settled(certificate)));
     }
 
     /** Chain and key of a certificate that exists. */

@@ -5,7 +5,6 @@ import io.headgate.simulator.api.Tree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** Writes certificates as ACM answers. Times are seconds since 1970, as JSON 1.1 has them. */
@@ -56,31 +55,29 @@ final class CertificateWriter {
                 .put("Type", certificate.type())
                 .put("RenewalEligibility", usedBy.apply(certificate.arn()).isEmpty() ? "INELIGIBLE" : "ELIGIBLE")
                 .put("CreatedAt", certificate.createdAt().getEpochSecond());
-        if (status.equals("ISSUED")) {
-            node.put(
-                            certificate.type().equals("IMPORTED") ? "ImportedAt" : "IssuedAt",
-                            certificate.issuedAt().getEpochSecond())
-                    .put("NotBefore", certificate.issuedAt().getEpochSecond())
-                    .put("NotAfter", certificate.issuedAt().plus(LIFE).getEpochSecond());
+        Instant issuedAt = certificate.issuedAt();
+        if (status.equals("ISSUED") && issuedAt != null) {
+            node.put(certificate.type().equals("IMPORTED") ? "ImportedAt" : "IssuedAt", issuedAt.getEpochSecond())
+                    .put("NotBefore", issuedAt.getEpochSecond())
+                    .put("NotAfter", issuedAt.plus(LIFE).getEpochSecond());
         }
         return node;
     }
 
     private ObjectNode validation(Certificate certificate, String name) {
-        String bare = name.startsWith("*.") ? name.substring(2) : name;
-        String status = certificate.status(store.clock.instant()).equals("ISSUED") ? "SUCCESS" : "PENDING_VALIDATION";
+        boolean issued = certificate.status(store.clock.instant()).equals("ISSUED");
+        boolean valid = issued || store.validation.foundAt(name).isPresent();
         ObjectNode node = Tree.node()
                 .put("DomainName", name)
-                .put("ValidationDomain", bare)
-                .put("ValidationStatus", status)
+                .put("ValidationDomain", DnsValidation.bare(name))
+                .put("ValidationStatus", valid ? "SUCCESS" : "PENDING_VALIDATION")
                 .put("ValidationMethod", certificate.validationMethod());
-        if (certificate.validationMethod().equals("DNS")) {
-            String token =
-                    Integer.toHexString((certificate.arn() + bare).hashCode()).toLowerCase(Locale.ROOT);
+        if (certificate.validationMethod().equals("DNS") && store.validation.told(certificate, store.clock.instant())) {
+            DnsValidation.WantedRecord wanted = DnsValidation.WantedRecord.of(name);
             node.putObject("ResourceRecord")
-                    .put("Name", "_" + token + "." + bare + ".")
+                    .put("Name", wanted.name())
                     .put("Type", "CNAME")
-                    .put("Value", "_" + token + ".acm-validations.aws.");
+                    .put("Value", wanted.value());
         }
         return node;
     }

@@ -23,6 +23,11 @@ public final class ApiError extends RuntimeException {
         return new ApiError(400, code, message);
     }
 
+    /** The same with HTTP status 404, for services that tell so what is missing. */
+    public static ApiError notFound(String code, String message) {
+        return new ApiError(404, code, message);
+    }
+
     /** A malformed or missing value; the service's own code for that is filled in later. */
     public static ApiError invalid(String message) {
         return new ApiError(400, null, message);

@@ -51,6 +51,17 @@ public final class LoadBalancing {
         return List.copyOf(loadBalancers.values());
     }
 
+    public Optional<LoadBalancer> find(String loadBalancerArn) {
+        return Optional.ofNullable(loadBalancers.get(loadBalancerArn));
+    }
+
+    /** Whether a load balancer is there but not active yet. */
+    public boolean provisioning(String loadBalancerArn) {
+        return find(loadBalancerArn)
+                .filter(found -> setting.clock().instant().isBefore(found.activeAt()))
+                .isPresent();
+    }
+
     public List<Listener> listeners() {
         return List.copyOf(listeners.values());
     }

@@ -23,6 +23,8 @@ final class AnswerWriter {
             case Dialect.Ec2 ec2 ->
                 new Written(
                         status(answer), "text/xml;charset=UTF-8", ec2(ec2.namespace(), operation, answer, requestId));
+            case Dialect.RestXml rest ->
+                new Written(status(answer), "text/xml", rest(rest.namespace(), operation, answer, requestId));
             case Dialect.Json() -> new Written(status(answer), "application/x-amz-json-1.1", json(answer));
         };
     }
@@ -47,16 +49,31 @@ final class AnswerWriter {
                         .close("ResponseMetadata")
                         .close(operation + "Response")
                         .toString();
-            case Answer.Refusal refusal ->
-                xml.open("ErrorResponse", namespace)
-                        .open("Error")
-                        .element("Type", refusal.status() < 500 ? "Sender" : "Receiver")
-                        .element("Code", refusal.code())
-                        .element("Message", refusal.message())
-                        .close("Error")
-                        .element("RequestId", requestId)
-                        .close("ErrorResponse")
+            case Answer.Refusal refusal -> error(xml, namespace, refusal, requestId);
+        };
+    }
+
+    private static String error(XmlWriter xml, String namespace, Answer.Refusal refusal, String requestId) {
+        return xml.open("ErrorResponse", namespace)
+                .open("Error")
+                .element("Type", refusal.status() < 500 ? "Sender" : "Receiver")
+                .element("Code", refusal.code())
+                .element("Message", refusal.message())
+                .close("Error")
+                .element("RequestId", requestId)
+                .close("ErrorResponse")
+                .toString();
+    }
+
+    private static String rest(String namespace, String operation, Answer answer, String requestId) {
+        XmlWriter xml = new XmlWriter(list -> list.substring(0, list.length() - 1));
+        return switch (answer) {
+            case Answer.Success success ->
+                xml.open(operation + "Response", namespace)
+                        .members(success.result())
+                        .close(operation + "Response")
                         .toString();
+            case Answer.Refusal refusal -> error(xml, namespace, refusal, requestId);
         };
     }
 

@@ -9,6 +9,9 @@ sealed interface Dialect {
     /** XML with {@code item} lists and a {@code Response} of errors (EC2). */
     record Ec2(String namespace) implements Dialect {}
 
+    /** XML over methods and paths; list elements are called as their list, in the singular (Route 53). */
+    record RestXml(String namespace) implements Dialect {}
+
     /** JSON 1.1 with {@code __type} in errors. */
     record Json() implements Dialect {}
 }

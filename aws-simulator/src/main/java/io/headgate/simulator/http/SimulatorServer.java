@@ -56,7 +56,12 @@ public final class SimulatorServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        Optional<Request> request = RequestReader.read(exchange.getRequestHeaders(), query, body);
+        Optional<Request> request = RestXml.read(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        query,
+                        new String(body, StandardCharsets.UTF_8))
+                .or(() -> RequestReader.read(exchange.getRequestHeaders(), query, body));
         if (request.isEmpty()) {
             send(exchange, new AnswerWriter.Written(404, "text/plain", "This is not a call of an AWS service.\n"));
             return;

@@ -1,6 +1,7 @@
 package io.headgate.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.UnaryOperator;
 
 /** Writes a result tree as XML. */
 final class XmlWriter {
@@ -8,10 +9,15 @@ final class XmlWriter {
     private static final String MAP_ENTRY = "entry";
 
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    private final String listElement;
+    private final UnaryOperator<String> listElement;
 
     /** @param listElement name of the element around each entry of a list */
     XmlWriter(String listElement) {
+        this(_ -> listElement);
+    }
+
+    /** @param listElement name of the element around each entry, from the name of the list */
+    XmlWriter(UnaryOperator<String> listElement) {
         this.listElement = listElement;
     }
 
@@ -50,7 +56,8 @@ final class XmlWriter {
             value.forEach(entry -> member(MAP_ENTRY, entry));
         } else if (value.isArray()) {
             open(name);
-            value.forEach(entry -> member(listElement, entry));
+            String element = listElement.apply(name);
+            value.forEach(entry -> member(element, entry));
             close(name);
         } else if (value.isObject()) {
             open(name).members(value).close(name);

@@ -9,6 +9,10 @@ import io.headgate.simulator.ec2.NetworkBuilder;
 import io.headgate.simulator.ec2.Subnet;
 import io.headgate.simulator.elbv2.LoadBalancing;
 import io.headgate.simulator.elbv2.TargetGroupSeed;
+import io.headgate.simulator.route53.HostedZone;
+import io.headgate.simulator.route53.HostedZones;
+import io.headgate.simulator.waf.RegionalWebAcls;
+import io.headgate.simulator.waf.WebAcls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,6 +121,28 @@ public final class Planting implements StartingState {
                         group.port(),
                         seed.vpc().id()));
         seed.trustStores().forEach((name, arn) -> loadBalancing.addTrustStore(arn, name));
+    }
+
+    @Override
+    public void into(WebAcls webAcls) {
+        seed.webAcls().forEach(acl -> webAcls.add(acl.arn(), acl.name()));
+    }
+
+    @Override
+    public void into(RegionalWebAcls webAcls) {
+        seed.regionalWebAcls().forEach(webAcls::add);
+    }
+
+    @Override
+    public void into(HostedZones zones) {
+        seed.hostedZones()
+                .forEach(zone -> zones.add(new HostedZone(
+                        zone.id(), zone.name().endsWith(".") ? zone.name() : zone.name() + ".", zone.vpcOnly())));
+    }
+
+    @Override
+    public boolean shieldSubscription() {
+        return seed.shieldSubscription();
     }
 
     private static Map<String, String> named(String name, @Nullable Map<String, String> others) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param trustStores ARN by name
  * @param prefixLists CIDRs by id
  * @param addresses public IPv4 address by allocation id
+ * @param regionalWebAcls of WAF Classic: name by id
+ * @param hostedZones of Route 53
+ * @param shieldSubscription whether the account has Shield Advanced
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Seed(
@@ -31,7 +34,10 @@ public record Seed(
         Map<String, List<String>> pods,
         Map<String, String> trustStores,
         Map<String, List<String>> prefixLists,
-        Map<String, String> addresses) {
+        Map<String, String> addresses,
+        Map<String, String> regionalWebAcls,
+        List<HostedZone> hostedZones,
+        boolean shieldSubscription) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, false);
@@ -47,6 +53,8 @@ public record Seed(
         trustStores = orEmpty(trustStores);
         prefixLists = orEmpty(prefixLists);
         addresses = orEmpty(addresses);
+        regionalWebAcls = orEmpty(regionalWebAcls);
+        hostedZones = orEmpty(hostedZones);
     }
 
     /** An account with one VPC in two zones and nothing else. */
@@ -82,7 +90,10 @@ public record Seed(
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                List.of(),
+                false);
     }
 
     /**
@@ -145,6 +156,9 @@ public record Seed(
             @Nullable Map<String, String> tags) {}
 
     public record WebAcl(String arn, String name) {}
+
+    /** {@code vpcOnly} makes it a private one; the dot at the end of the name may be left out. */
+    public record HostedZone(String id, String name, boolean vpcOnly) {}
 
     public record TargetGroup(
             String arn,

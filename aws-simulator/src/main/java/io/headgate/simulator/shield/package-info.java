@@ -1,0 +1,5 @@
+/** Shield Advanced. */
+@NullMarked
+package io.headgate.simulator.shield;
+
+import org.jspecify.annotations.NullMarked;
