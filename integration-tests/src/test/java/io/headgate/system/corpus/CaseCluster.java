@@ -7,9 +7,12 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
@@ -41,7 +44,10 @@ final class CaseCluster implements AutoCloseable {
             Secret.class,
             IngressClass.class,
             IngressClassParams.class,
-            Event.class);
+            Event.class,
+            Pod.class,
+            EndpointSlice.class,
+            Node.class);
 
     private final KubernetesClient client;
 
@@ -56,8 +62,17 @@ final class CaseCluster implements AutoCloseable {
         manifests.ofType(Namespace.class).forEach(cluster::namespace);
         manifests.objects().stream()
                 .filter(object -> !(object instanceof Namespace))
-                .forEach(object -> client.resource(object).create());
+                .forEach(cluster::create);
         return cluster;
+    }
+
+    /** What nodes and pods are like is in their status, which the API server takes from the kubelet alone. */
+    private void create(HasMetadata object) {
+        client.resource(object).create();
+        if (object instanceof Node || object instanceof Pod) {
+            object.getMetadata().setResourceVersion(null);
+            client.resource(object).patchStatus();
+        }
     }
 
     private void namespace(Namespace wanted) {
@@ -195,7 +210,7 @@ final class CaseCluster implements AutoCloseable {
                 return present;
             });
         }
-        client.resource(object).delete();
+        client.resource(object).withGracePeriod(0).delete();
     }
 
     @Override
