@@ -107,6 +107,7 @@ public final class AwsNodeAccess implements NodeAccess {
     private static String id(SecurityGroupRef ref) {
         return switch (ref) {
             case SecurityGroupRef.ById(String id) -> id;
+            case SecurityGroupRef.OfPeer(String _, String id) -> id;
             case SecurityGroupRef.Managed _, SecurityGroupRef.Backend _ ->
                 throw new IllegalArgumentException("permissions of nodes name security groups by id");
         };

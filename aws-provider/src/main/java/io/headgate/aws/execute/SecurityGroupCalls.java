@@ -19,20 +19,20 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 final class SecurityGroupCalls {
 
     private static final String DUPLICATE_GROUP = "InvalidGroup.Duplicate";
-    private static final String DUPLICATE_PERMISSION = "InvalidPermission.Duplicate";
     private static final String NO_GROUP = "InvalidGroup.NotFound";
-    private static final String NO_PERMISSION = "InvalidPermission.NotFound";
 
     private final Ec2Client ec2;
     private final AwsSettings settings;
     private final SecurityGroupIndex index;
     private final SharedSecurityGroup shared;
+    private final PermissionCalls calls;
 
     SecurityGroupCalls(Ec2Client ec2, AwsSettings settings, SecurityGroupIndex index, SharedSecurityGroup shared) {
         this.ec2 = ec2;
         this.settings = settings;
         this.index = index;
         this.shared = shared;
+        this.calls = new PermissionCalls(ec2, index);
     }
 
     Effect run(SecurityGroupStep step, Session session) {
@@ -43,9 +43,15 @@ final class SecurityGroupCalls {
             }
             case SecurityGroupStep.DeleteSecurityGroup(String handle) -> delete(session.real(handle));
             case SecurityGroupStep.AuthorizeIngress(String handle, List<Permission> permissions) ->
-                authorize(session.real(handle), permissions, session);
+                calls.authorizeIngress(session.real(handle), permissions, session::securityGroupId);
             case SecurityGroupStep.RevokeIngress(String handle, List<Permission> permissions) ->
-                revoke(session.real(handle), permissions, session);
+                calls.revokeIngress(session.real(handle), permissions, session::securityGroupId);
+            case SecurityGroupStep.DescribeIngress(String handle, List<Permission> permissions) ->
+                calls.describeIngress(session.real(handle), permissions, session::securityGroupId);
+            case SecurityGroupStep.AuthorizeEgress(String handle, List<Permission> permissions) ->
+                calls.authorizeEgress(session.real(handle), permissions, session::securityGroupId);
+            case SecurityGroupStep.RevokeEgress(String handle, List<Permission> permissions) ->
+                calls.revokeEgress(session.real(handle), permissions, session::securityGroupId);
             case SecurityGroupStep.CreateTags(String handle, Map<String, String> tags) ->
                 ec2.createTags(
                         request -> request.resources(session.real(handle)).tags(Tags.ec2(tags)));
@@ -71,7 +77,7 @@ final class SecurityGroupCalls {
         } catch (Ec2Exception failed) {
             id = adopted(failed, step);
         }
-        index.created(new VpcSecurityGroup(id, step.name(), step.description(), step.tags(), List.of()));
+        index.created(VpcSecurityGroup.fresh(id, step.name(), step.description(), step.tags()));
         return Effect.made(id);
     }
 
@@ -97,34 +103,14 @@ final class SecurityGroupCalls {
     }
 
     private void delete(String id) {
-        ignoring(NO_GROUP, () -> ec2.deleteSecurityGroup(request -> request.groupId(id)));
-        index.deleted(id);
-    }
-
-    private void authorize(String id, List<Permission> permissions, Session session) {
-        ignoring(
-                DUPLICATE_PERMISSION,
-                () -> ec2.authorizeSecurityGroupIngress(request -> request.groupId(id)
-                        .ipPermissions(PermissionMapping.toApi(permissions, session::securityGroupId))));
-        index.authorized(id, permissions);
-    }
-
-    private void revoke(String id, List<Permission> permissions, Session session) {
-        ignoring(
-                NO_PERMISSION,
-                () -> ec2.revokeSecurityGroupIngress(request -> request.groupId(id)
-                        .ipPermissions(PermissionMapping.toApi(permissions, session::securityGroupId))));
-        index.revoked(id, permissions);
-    }
-
-    private static void ignoring(String code, Runnable call) {
         try {
-            call.run();
+            ec2.deleteSecurityGroup(request -> request.groupId(id));
         } catch (Ec2Exception failed) {
             if (failed.awsErrorDetails() == null
-                    || !code.equals(failed.awsErrorDetails().errorCode())) {
+                    || !NO_GROUP.equals(failed.awsErrorDetails().errorCode())) {
                 throw failed;
             }
         }
+        index.deleted(id);
     }
 }

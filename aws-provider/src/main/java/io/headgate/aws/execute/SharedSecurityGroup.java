@@ -55,7 +55,7 @@ public final class SharedSecurityGroup {
                         .vpcId(settings.vpcId())
                         .tagSpecifications(Tags.onSecurityGroup(tags)))
                 .groupId();
-        return new VpcSecurityGroup(id, name, DESCRIPTION, tags, List.of());
+        return VpcSecurityGroup.fresh(id, name, DESCRIPTION, tags);
     }
 
     /** Removes the group if it is there. */

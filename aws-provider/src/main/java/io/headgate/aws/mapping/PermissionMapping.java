@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/** Inbound permissions, to the EC2 API and back. The API keeps several sources in one permission, the core one in each. */
+/** Permissions of security groups, to the EC2 API and back. The API keeps several sources in one permission, the core one in each. */
 public final class PermissionMapping {
 
     private static final String ALL = "-1";
@@ -56,6 +56,7 @@ public final class PermissionMapping {
             }
             case Source.Group(SecurityGroupRef group) -> {
                 UserIdGroupPair pair = UserIdGroupPair.builder()
+                        .userId(group instanceof SecurityGroupRef.OfPeer(String account, String _) ? account : null)
                         .groupId(ids.apply(group))
                         .description(description)
                         .build();
@@ -65,8 +66,12 @@ public final class PermissionMapping {
         return api.build();
     }
 
-    /** Sources that are security groups come back by id. */
-    public static List<Permission> fromApi(Collection<IpPermission> api) {
+    /**
+     * Sources that are security groups come back by id, those of other accounts with the account.
+     *
+     * @param ownerId account of the group whose permissions these are
+     */
+    public static List<Permission> fromApi(Collection<IpPermission> api, @Nullable String ownerId) {
         List<Permission> permissions = new ArrayList<>();
         for (IpPermission each : api) {
             each.ipRanges()
@@ -79,10 +84,16 @@ public final class PermissionMapping {
                     .forEach(list -> permissions.add(
                             permission(each, new Source.PrefixList(list.prefixListId()), list.description())));
             each.userIdGroupPairs()
-                    .forEach(pair -> permissions.add(permission(
-                            each, new Source.Group(new SecurityGroupRef.ById(pair.groupId())), pair.description())));
+                    .forEach(pair ->
+                            permissions.add(permission(each, new Source.Group(group(pair, ownerId)), pair.description())));
         }
         return permissions;
+    }
+
+    private static SecurityGroupRef group(UserIdGroupPair pair, @Nullable String ownerId) {
+        return ownerId == null || pair.userId() == null || pair.userId().equals(ownerId)
+                ? new SecurityGroupRef.ById(pair.groupId())
+                : new SecurityGroupRef.OfPeer(pair.userId(), pair.groupId());
     }
 
     private static Permission permission(IpPermission api, Source source, @Nullable String description) {

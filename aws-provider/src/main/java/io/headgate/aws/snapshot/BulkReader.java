@@ -61,7 +61,18 @@ final class BulkReader {
 
     private SecurityGroup securityGroup(VpcSecurityGroup group, Stack stack) {
         SecurityGroupNames names = names(stack);
-        List<Permission> ingress = group.ingress().stream()
+        return new SecurityGroup(
+                group.tags().getOrDefault(TrackingTags.RESOURCE, ""),
+                group.id(),
+                group.name(),
+                group.description(),
+                named(group.ingress(), names),
+                named(group.egress(), names),
+                group.tags());
+    }
+
+    private static List<Permission> named(List<Permission> permissions, SecurityGroupNames names) {
+        return permissions.stream()
                 .map(permission -> new Permission(
                         permission.protocol(),
                         permission.fromPort(),
@@ -69,8 +80,6 @@ final class BulkReader {
                         named(permission.source(), names),
                         permission.description()))
                 .toList();
-        String resource = group.tags().getOrDefault(TrackingTags.RESOURCE, "");
-        return new SecurityGroup(resource, group.id(), group.name(), group.description(), ingress, group.tags());
     }
 
     private static Source named(Source source, SecurityGroupNames names) {

@@ -3,15 +3,14 @@ package io.headgate.aws.snapshot;
 import io.headgate.aws.mapping.PermissionMapping;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.core.stack.SecurityGroup.Permission;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -45,7 +44,8 @@ public final class SecurityGroupIndex {
                 api.groupName(),
                 String.valueOf(api.description()),
                 Tags.fromEc2(api.tags()),
-                PermissionMapping.fromApi(api.ipPermissions()));
+                PermissionMapping.fromApi(api.ipPermissions(), api.ownerId()),
+                PermissionMapping.fromApi(api.ipPermissionsEgress(), api.ownerId()));
     }
 
     public Collection<VpcSecurityGroup> all() {
@@ -76,22 +76,42 @@ public final class SecurityGroupIndex {
         groups.remove(id);
     }
 
-    /** Notes permissions that were authorized. */
+    /** Notes inbound permissions that were authorized. */
     public void authorized(String id, Collection<Permission> permissions) {
-        edit(id, present -> present.addAll(permissions));
+        groups.computeIfPresent(id, (_, group) -> group.withIngress(plus(group.ingress(), permissions)));
     }
 
-    /** Notes permissions that were revoked. */
+    /** Notes inbound permissions that were revoked. */
     public void revoked(String id, Collection<Permission> permissions) {
-        edit(id, present -> present.removeAll(permissions));
+        groups.computeIfPresent(id, (_, group) -> group.withIngress(minus(group.ingress(), permissions)));
     }
 
-    private void edit(String id, Consumer<List<Permission>> change) {
-        groups.computeIfPresent(id, (key, group) -> {
-            List<Permission> permissions = new ArrayList<>(group.ingress());
-            change.accept(permissions);
-            return new VpcSecurityGroup(id, group.name(), group.description(), group.tags(), permissions);
-        });
+    /** Notes new descriptions of inbound permissions. */
+    public void described(String id, Collection<Permission> permissions) {
+        groups.computeIfPresent(id, (_, group) -> group.withIngress(group.ingress().stream()
+                .map(present -> permissions.stream()
+                        .filter(present::permitsSame)
+                        .findFirst()
+                        .orElse(present))
+                .toList()));
+    }
+
+    /** Notes outbound permissions that were authorized. */
+    public void authorizedOut(String id, Collection<Permission> permissions) {
+        groups.computeIfPresent(id, (_, group) -> group.withEgress(plus(group.egress(), permissions)));
+    }
+
+    /** Notes outbound permissions that were revoked. */
+    public void revokedOut(String id, Collection<Permission> permissions) {
+        groups.computeIfPresent(id, (_, group) -> group.withEgress(minus(group.egress(), permissions)));
+    }
+
+    private static List<Permission> plus(List<Permission> present, Collection<Permission> more) {
+        return Stream.concat(present.stream(), more.stream()).distinct().toList();
+    }
+
+    private static List<Permission> minus(List<Permission> present, Collection<Permission> gone) {
+        return present.stream().filter(permission -> !gone.contains(permission)).toList();
     }
 
     /** Tags of a security group, empty when it is not known. */

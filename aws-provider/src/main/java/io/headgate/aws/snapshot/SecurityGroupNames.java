@@ -1,29 +1,42 @@
 package io.headgate.aws.snapshot;
 
+import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the security groups are to a stack.
  *
- * @param managedId the one made for the stack, null when there is none
+ * @param managedIds those made for the stack, by resource; of several with one resource the first counts, the others are to go
  * @param backendId the cluster's shared one, null when there is none
  */
 public record SecurityGroupNames(
-        @Nullable String managedId, @Nullable String backendId) {
+        Map<String, String> managedIds, @Nullable String backendId) {
 
-    /** Of several groups made for a stack the first counts; the others are to go. */
+    public SecurityGroupNames {
+        managedIds = Map.copyOf(managedIds);
+    }
+
+    /** Those of a stack. */
     public static SecurityGroupNames of(Stack stack, @Nullable String backendId) {
-        String managed = stack.securityGroups().isEmpty()
-                ? null
-                : stack.securityGroups().getFirst().id();
+        Map<String, String> managed = new HashMap<>();
+        for (SecurityGroup made : stack.securityGroups()) {
+            String id = made.id();
+            if (id != null) {
+                managed.putIfAbsent(made.resource(), id);
+            }
+        }
         return new SecurityGroupNames(managed, backendId);
     }
 
     SecurityGroupRef name(String id) {
-        if (id.equals(managedId)) {
-            return new SecurityGroupRef.Managed();
+        for (Map.Entry<String, String> managed : managedIds.entrySet()) {
+            if (managed.getValue().equals(id)) {
+                return new SecurityGroupRef.Managed(managed.getKey());
+            }
         }
         return id.equals(backendId) ? new SecurityGroupRef.Backend() : new SecurityGroupRef.ById(id);
     }
@@ -32,7 +45,8 @@ public record SecurityGroupNames(
     public String id(SecurityGroupRef ref) {
         return switch (ref) {
             case SecurityGroupRef.ById(String id) -> id;
-            case SecurityGroupRef.Managed _ -> existing(managedId, "managed");
+            case SecurityGroupRef.OfPeer(String _, String id) -> id;
+            case SecurityGroupRef.Managed(String resource) -> existing(managedIds.get(resource), "managed");
             case SecurityGroupRef.Backend _ -> existing(backendId, "shared backend");
         };
     }

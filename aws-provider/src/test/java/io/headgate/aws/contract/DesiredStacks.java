@@ -57,7 +57,7 @@ final class DesiredStacks {
                 account.subnets().stream()
                         .map(id -> new LoadBalancer.SubnetMapping(id, null))
                         .toList(),
-                List.of(new SecurityGroupRef.Managed(), new SecurityGroupRef.Backend()),
+                List.of(SecurityGroupRef.Managed.FIRST, new SecurityGroupRef.Backend()),
                 null,
                 null,
                 null,
@@ -84,6 +84,7 @@ final class DesiredStacks {
                 name("web"),
                 "[k8s] Managed SecurityGroup for LoadBalancer",
                 List.of(new Permission("tcp", 80, 80, new Source.Cidr("0.0.0.0/0"), "")),
+                null,
                 TAGS.of("ManagedLBSecurityGroup", Map.of()));
     }
 

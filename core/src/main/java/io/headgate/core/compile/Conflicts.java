@@ -77,6 +77,12 @@ final class Conflicts {
         exclusive(AnnotationKey.CUSTOMER_OWNED_IPV4_POOL, LoadBalancerWish::customerOwnedIpv4Pool);
         exclusive(AnnotationKey.IPAM_IPV4_POOL_ID, LoadBalancerWish::ipamIpv4PoolId);
         exclusive(AnnotationKey.MINIMUM_LOAD_BALANCER_CAPACITY, LoadBalancerWish::minimumCapacityUnits);
+        exclusive(
+                AnnotationKey.OUTBOUND,
+                wish -> asSet(wish.managedSecurityGroups().outbound()));
+        exclusive(
+                AnnotationKey.SECURITY_GROUP_RULES,
+                wish -> asSet(wish.managedSecurityGroups().rules()));
         exclusive(AnnotationKey.SSL_REDIRECT, LoadBalancerWish::sslRedirectPort);
         perKey(AnnotationKey.LOAD_BALANCER_ATTRIBUTES, LoadBalancerWish::attributes, settled);
         perKey(AnnotationKey.TAGS, LoadBalancerWish::tags, Set.of());
@@ -107,6 +113,10 @@ final class Conflicts {
 
     private static @Nullable List<String> emptyIsNull(List<String> list) {
         return list.isEmpty() ? null : list;
+    }
+
+    private static @Nullable Set<String> asSet(List<String> list) {
+        return list.isEmpty() ? null : new TreeSet<>(list);
     }
 
     private void exclusive(AnnotationKey key, Function<LoadBalancerWish, ? extends @Nullable Object> field) {

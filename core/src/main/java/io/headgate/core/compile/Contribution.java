@@ -60,12 +60,26 @@ public record Contribution(
             Map<String, String> tags,
             ClassOptions classOptions,
             @Nullable Integer sslRedirectPort,
-            List<Addon> addons) {
+            List<Addon> addons,
+            SecurityGroupWish managedSecurityGroups) {
         public LoadBalancerWish {
             securityGroups = List.copyOf(securityGroups);
             attributes = Map.copyOf(attributes);
             tags = Map.copyOf(tags);
             addons = List.copyOf(addons);
+        }
+    }
+
+    /**
+     * What a member wants of the security groups that are made, beyond what aws-load-balancer-controller knows. Empty lists: no wish.
+     *
+     * @param outbound where traffic may go: {@code targets}, blocks, prefix lists and security groups, as written
+     * @param rules how the permissions are written: {@code described}, {@code merged}, {@code spread}
+     */
+    public record SecurityGroupWish(List<String> outbound, List<String> rules) {
+        public SecurityGroupWish {
+            outbound = List.copyOf(outbound);
+            rules = List.copyOf(rules);
         }
     }
 
@@ -95,7 +109,8 @@ public record Contribution(
     /**
      * A listener as one member wants it.
      *
-     * @param inboundCidrs empty when the member has no wish; the same for the prefix lists
+     * @param inboundCidrs empty when the member has no wish; the same for the prefix lists and the security groups
+     * @param inboundSecurityGroups {@code sg-...}, or {@code account/sg-...} for one of a peer VPC in another account
      * @param classAttributes attributes of the class, which settle conflicts
      * @param defaultActions empty when the member has no default backend
      * @param rules in order of the Ingress
@@ -105,6 +120,7 @@ public record Contribution(
             String protocol,
             List<String> inboundCidrs,
             List<String> prefixLists,
+            List<String> inboundSecurityGroups,
             List<CertificateRef> certificates,
             @Nullable String sslPolicy,
             @Nullable MutualAuthentication mutualAuthentication,
@@ -115,6 +131,7 @@ public record Contribution(
         public ListenerPart {
             inboundCidrs = List.copyOf(inboundCidrs);
             prefixLists = List.copyOf(prefixLists);
+            inboundSecurityGroups = List.copyOf(inboundSecurityGroups);
             certificates = List.copyOf(certificates);
             attributes = Map.copyOf(attributes);
             classAttributes = Map.copyOf(classAttributes);

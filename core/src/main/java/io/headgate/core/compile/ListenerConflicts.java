@@ -47,6 +47,7 @@ final class ListenerConflicts {
         agree(AnnotationKey.LISTEN_PORTS, part -> Optional.of(part.protocol() + ":" + part.port()));
         agree(AnnotationKey.INBOUND_CIDRS, part -> asSet(part.inboundCidrs()));
         agree(AnnotationKey.SECURITY_GROUP_PREFIX_LISTS, part -> asSet(part.prefixLists()));
+        agree(AnnotationKey.INBOUND_SECURITY_GROUPS, part -> asSet(part.inboundSecurityGroups()));
         agree(AnnotationKey.SSL_POLICY, part -> Optional.ofNullable(part.sslPolicy()));
         agree(AnnotationKey.MUTUAL_AUTHENTICATION, part -> Optional.ofNullable(part.mutualAuthentication()));
         agreeOnAttributes();

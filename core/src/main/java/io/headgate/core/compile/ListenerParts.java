@@ -31,6 +31,7 @@ final class ListenerParts {
         Map<Integer, MutualAuthentication> mutualTls = MutualTls.byPort(scope);
         List<String> cidrs = inboundCidrs();
         List<String> prefixLists = prefixLists();
+        List<String> securityGroups = SecurityGroupWishes.inbound(scope);
         Optional<String> sslPolicy =
                 scope.params(IngressClassParams::sslPolicy).or(() -> annotations.string(AnnotationKey.SSL_POLICY));
         return ports.entrySet().stream()
@@ -39,6 +40,7 @@ final class ListenerParts {
                         entry.getValue(),
                         cidrs,
                         prefixLists,
+                        securityGroups,
                         sslPolicy,
                         Optional.ofNullable(mutualTls.get(entry.getKey()))))
                 .toList();
@@ -49,6 +51,7 @@ final class ListenerParts {
             String protocol,
             List<String> cidrs,
             List<String> prefixLists,
+            List<String> securityGroups,
             Optional<String> sslPolicy,
             Optional<MutualAuthentication> mutualTls) {
         boolean https = protocol.equals(ListenPorts.HTTPS);
@@ -57,6 +60,7 @@ final class ListenerParts {
                 protocol,
                 cidrs,
                 prefixLists,
+                securityGroups,
                 https ? certificates.refs() : List.of(),
                 https ? sslPolicy.orElse(null) : null,
                 https ? mutualTls.orElse(null) : null,

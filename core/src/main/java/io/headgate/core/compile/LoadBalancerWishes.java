@@ -52,7 +52,8 @@ final class LoadBalancerWishes {
                 MemberTags.of(scope),
                 classOptions(),
                 sslRedirectPort(),
-                AddonWishes.of(scope));
+                AddonWishes.of(scope),
+                SecurityGroupWishes.of(scope));
     }
 
     private @Nullable String name() {

@@ -76,6 +76,21 @@ record MergedGroup(GroupId group, List<Contribution> members, CloudFacts facts, 
                 .orElse(List.of());
     }
 
+    /** Where traffic of the managed security groups may go; empty when nobody restricts it. */
+    List<String> outbound() {
+        return wish(wish -> wish.managedSecurityGroups().outbound().isEmpty()
+                        ? null
+                        : wish.managedSecurityGroups().outbound())
+                .orElse(List.of());
+    }
+
+    /** Whether the permissions of the managed security groups are to be written in a way. */
+    boolean writesSecurityGroupRules(String way) {
+        return members.stream()
+                .anyMatch(member ->
+                        member.loadBalancer().managedSecurityGroups().rules().contains(way));
+    }
+
     /** Tags of what all members share, without tracking tags. */
     Map<String, String> tags() {
         return tags(members);

@@ -60,7 +60,7 @@ final class StackBuilder {
         return new Stack(
                 merged.group(),
                 securityGroups.usesBackend(),
-                securityGroups.managed().stream().toList(),
+                securityGroups.managed(),
                 loadBalancers,
                 targetGroups,
                 targets.stream().map(this::binding).toList(),

@@ -54,7 +54,7 @@ final class BindingPlanner {
         }
         List<String> needed = new ArrayList<>(List.of(arn));
         needed.add(new SecurityGroupStep.CreateBackendSecurityGroup().handle());
-        needed.add(Placeholder.of("security-group", "ManagedLBSecurityGroup"));
+        needed.add(Placeholder.of("security-group", SecurityGroup.MANAGED_RESOURCE));
         int step = draft.add(new BindingStep.ApplyTargetGroupBinding(wanted), Risk.NONE, draft.makersOf(needed));
         references.binding(arn, step);
     }
@@ -102,7 +102,7 @@ final class BindingPlanner {
                 return new Source.Group(new SecurityGroupRef.Backend());
             }
             if (observed.securityGroups().stream().map(SecurityGroup::id).anyMatch(own -> Objects.equals(own, id))) {
-                return new Source.Group(new SecurityGroupRef.Managed());
+                return new Source.Group(SecurityGroupRef.Managed.FIRST);
             }
         }
         return source;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plans the security groups of a stack: what is missing first, what is too much at the very end. */
 final class SecurityGroupPlanner {
@@ -14,7 +15,7 @@ final class SecurityGroupPlanner {
     private final Draft draft;
     private final Policy policy;
     private final List<SecurityGroup> superfluous = new ArrayList<>();
-    private final List<SecurityGroupStep.RevokeIngress> revocations = new ArrayList<>();
+    private final List<SecurityGroupStep> revocations = new ArrayList<>();
 
     SecurityGroupPlanner(Draft draft, Policy policy) {
         this.draft = draft;
@@ -51,6 +52,30 @@ final class SecurityGroupPlanner {
                     Risk.NONE,
                     Set.of(created));
         }
+        List<Permission> egress = wanted.egress();
+        if (egress != null) {
+            planEgress(step.handle(), egress, SecurityGroup.OPEN_EGRESS, Set.of(created));
+        }
+    }
+
+    private void planEgress(String handle, List<Permission> wanted, List<Permission> present, Set<Integer> after) {
+        List<Permission> missing = without(wanted, present);
+        if (!missing.isEmpty()) {
+            draft.add(new SecurityGroupStep.AuthorizeEgress(handle, missing), Risk.NONE, after);
+        }
+        List<Permission> tooMuch = without(present, wanted);
+        if (!tooMuch.isEmpty()) {
+            revocations.add(new SecurityGroupStep.RevokeEgress(handle, tooMuch));
+        }
+    }
+
+    /**
+     * The outbound permissions to have. When nobody asks for any they stay as they are, unless they are ours from before: then everything
+     * may leave again, as from any group that EC2 makes.
+     */
+    private static @Nullable List<Permission> egress(SecurityGroup wanted, List<Permission> present) {
+        boolean ours = present.stream().anyMatch(permission -> permission.description().startsWith(SecurityGroup.OUTBOUND_DESCRIPTION));
+        return wanted.egress() == null && ours ? SecurityGroup.OPEN_EGRESS : wanted.egress();
     }
 
     private void update(SecurityGroup wanted, SecurityGroup present) {
@@ -59,9 +84,18 @@ final class SecurityGroupPlanner {
         if (!missing.isEmpty()) {
             draft.add(new SecurityGroupStep.AuthorizeIngress(id, missing), Risk.NONE, Set.of());
         }
+        List<Permission> undescribed = undescribed(wanted.ingress(), present.ingress());
+        if (!undescribed.isEmpty()) {
+            draft.add(new SecurityGroupStep.DescribeIngress(id, undescribed), Risk.NONE, Set.of());
+        }
         List<Permission> tooMuch = without(present.ingress(), wanted.ingress());
         if (!tooMuch.isEmpty()) {
             revocations.add(new SecurityGroupStep.RevokeIngress(id, tooMuch));
+        }
+        List<Permission> presentEgress = Objects.requireNonNullElse(present.egress(), List.of());
+        List<Permission> egress = egress(wanted, presentEgress);
+        if (egress != null) {
+            planEgress(id, egress, presentEgress, Set.of());
         }
         TagDiff tags = TagDiff.between(wanted.tags(), present.tags(), policy);
         if (!tags.added().isEmpty()) {
@@ -79,22 +113,20 @@ final class SecurityGroupPlanner {
                 group -> draft.add(new SecurityGroupStep.DeleteSecurityGroup(id(group)), Risk.DELETION, before));
     }
 
-    /** Descriptions do not count: they let nobody in. */
     private static List<Permission> without(List<Permission> permissions, List<Permission> others) {
         return permissions.stream()
-                .filter(permission ->
-                        others.stream().noneMatch(other -> undescribed(other).equals(undescribed(permission))))
+                .filter(permission -> others.stream().noneMatch(permission::permitsSame))
                 .toList();
     }
 
-    private static Permission undescribed(Permission permission) {
-        boolean allPorts = permission.protocol().equals("-1");
-        return new Permission(
-                permission.protocol(),
-                allPorts ? -1 : permission.fromPort(),
-                allPorts ? -1 : permission.toPort(),
-                permission.source(),
-                "");
+    /** Permissions that are there, but do not say what they are for although that is asked for. */
+    private static List<Permission> undescribed(List<Permission> wanted, List<Permission> present) {
+        return wanted.stream()
+                .filter(permission -> !permission.description().isEmpty())
+                .filter(permission -> present.stream()
+                        .anyMatch(same -> same.permitsSame(permission)
+                                && !same.description().equals(permission.description())))
+                .toList();
     }
 
     private static String id(SecurityGroup group) {

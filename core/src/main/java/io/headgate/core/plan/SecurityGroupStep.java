@@ -38,7 +38,8 @@ public sealed interface SecurityGroupStep extends Step {
 
         @Override
         public Stack applyTo(Stack observed) {
-            SecurityGroup made = new SecurityGroup(resource, handle(), name, description, List.of(), tags);
+            SecurityGroup made = new SecurityGroup(
+                    resource, handle(), name, description, List.of(), SecurityGroup.OPEN_EGRESS, tags);
             return observed.withSecurityGroups(Edits.plus(observed.securityGroups(), made));
         }
     }
@@ -79,6 +80,56 @@ public sealed interface SecurityGroupStep extends Step {
             return Edits.securityGroup(
                     observed, handle, group -> group.withIngress(Edits.minus(group.ingress(), permissions::contains)));
         }
+    }
+
+    /** {@code UpdateSecurityGroupRuleDescriptionsIngress}: says of permissions that are there already what they are for. */
+    record DescribeIngress(String handle, List<Permission> permissions) implements SecurityGroupStep {
+        public DescribeIngress {
+            permissions = List.copyOf(permissions);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(
+                    observed, handle, group -> group.withIngress(group.ingress().stream()
+                            .map(present -> permissions.stream()
+                                    .filter(present::permitsSame)
+                                    .findFirst()
+                                    .map(wanted -> present.withDescription(wanted.description()))
+                                    .orElse(present))
+                            .toList()));
+        }
+    }
+
+    /** {@code AuthorizeSecurityGroupEgress}. */
+    record AuthorizeEgress(String handle, List<Permission> permissions) implements SecurityGroupStep {
+        public AuthorizeEgress {
+            permissions = List.copyOf(permissions);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(
+                    observed, handle, group -> group.withEgress(Edits.plus(egress(group), permissions)));
+        }
+    }
+
+    /** {@code RevokeSecurityGroupEgress}. */
+    record RevokeEgress(String handle, List<Permission> permissions) implements SecurityGroupStep {
+        public RevokeEgress {
+            permissions = List.copyOf(permissions);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.securityGroup(
+                    observed, handle, group -> group.withEgress(Edits.minus(egress(group), permissions::contains)));
+        }
+    }
+
+    private static List<Permission> egress(SecurityGroup group) {
+        List<Permission> egress = group.egress();
+        return egress == null ? List.of() : egress;
     }
 
     /** Tags a security group. */

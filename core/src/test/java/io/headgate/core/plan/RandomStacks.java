@@ -75,7 +75,7 @@ final class RandomStacks {
                 pick("ipv4", "dualstack"),
                 List.of(mapping("subnet-1"), mapping(pick("subnet-2", "subnet-3"))),
                 List.of(
-                        managed ? new SecurityGroupRef.Managed() : new SecurityGroupRef.ById("sg-own"),
+                        managed ? SecurityGroupRef.Managed.FIRST : new SecurityGroupRef.ById("sg-own"),
                         new SecurityGroupRef.Backend()),
                 null,
                 null,
@@ -215,6 +215,7 @@ final class RandomStacks {
                 List.of(
                         new Permission("tcp", 80, 80, new Source.Cidr(pick("0.0.0.0/0", "10.0.0.0/8")), ""),
                         new Permission("tcp", 443, 443, new Source.Cidr("0.0.0.0/0"), "")),
+                null,
                 tags("ManagedLBSecurityGroup"));
     }
 

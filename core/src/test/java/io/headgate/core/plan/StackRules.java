@@ -37,7 +37,7 @@ final class StackRules {
                             .isEqualTo(balancer.arn());
                 }
             }
-            boolean managed = balancer.securityGroups().contains(new SecurityGroupRef.Managed());
+            boolean managed = balancer.securityGroups().contains(SecurityGroupRef.Managed.FIRST);
             assertThat(managed && stack.securityGroups().isEmpty())
                     .as("managed security group missing")
                     .isFalse();

@@ -7,6 +7,7 @@ import io.headgate.core.group.GroupId;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.SecurityGroup;
+import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroup;
 import java.io.IOException;
@@ -85,8 +86,9 @@ public final class AccountFile {
     /** What exists of a group. */
     public Stack observe(GroupId group) {
         List<SecurityGroup> securityGroups = securityGroups(group);
-        String managed =
-                securityGroups.isEmpty() ? null : securityGroups.getFirst().id();
+        Map<String, SecurityGroupRef> managed = new HashMap<>();
+        securityGroups.forEach(made -> managed.put(
+                String.valueOf(made.id()), new SecurityGroupRef.Managed(made.resource())));
         ElbJson elb = new ElbJson(managed, backendId);
         List<LoadBalancer> balancers = new ArrayList<>();
         boolean backend = false;

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** Load balancers, listeners, rules and target groups as ELBv2 describes them. */
 final class ElbJson {
 
-    private final @Nullable String managedId;
+    private final Map<String, SecurityGroupRef> managed;
     private final @Nullable String backendId;
 
-    /** Ids of the security groups that a stack names by what they are to it. */
-    ElbJson(@Nullable String managedId, @Nullable String backendId) {
-        this.managedId = managedId;
+    /**
+     * @param managed the security groups made for the stack, by id
+     * @param backendId the cluster's shared one
+     */
+    ElbJson(Map<String, SecurityGroupRef> managed, @Nullable String backendId) {
+        this.managed = Map.copyOf(managed);
         this.backendId = backendId;
     }
 
@@ -64,10 +67,9 @@ final class ElbJson {
     }
 
     private SecurityGroupRef securityGroup(String id) {
-        if (id.equals(managedId)) {
-            return new SecurityGroupRef.Managed();
-        }
-        return id.equals(backendId) ? new SecurityGroupRef.Backend() : new SecurityGroupRef.ById(id);
+        SecurityGroupRef other =
+                id.equals(backendId) ? new SecurityGroupRef.Backend() : new SecurityGroupRef.ById(id);
+        return managed.getOrDefault(id, other);
     }
 
     private static Listener listener(JsonNode entry) {

@@ -25,6 +25,7 @@ final class PermissionJson {
                 Json.text(api, "GroupName", ""),
                 Json.text(api, "Description", ""),
                 permissions(api.path("IpPermissions"), backendId),
+                permissions(api.path("IpPermissionsEgress"), backendId),
                 tags);
     }
 

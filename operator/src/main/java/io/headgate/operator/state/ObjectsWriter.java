@@ -60,8 +60,10 @@ public final class ObjectsWriter {
     private static String name(Stack stack, SecurityGroupRef group) {
         return switch (group) {
             case SecurityGroupRef.ById(String id) -> id;
-            case SecurityGroupRef.Managed ignored ->
+            case SecurityGroupRef.OfPeer(String ignored, String id) -> id;
+            case SecurityGroupRef.Managed(String resource) ->
                 stack.securityGroups().stream()
+                        .filter(made -> made.resource().equals(resource))
                         .map(SecurityGroup::name)
                         .findFirst()
                         .orElse("managed");

@@ -42,6 +42,7 @@ final class StateNames {
             case SecurityGroupRef.Managed ignored -> "managed";
             case SecurityGroupRef.Backend ignored -> "backend";
             case SecurityGroupRef.ById(String id) -> of(id);
+            case SecurityGroupRef.OfPeer(String account, String id) -> account + "/" + id;
         };
     }
 
