@@ -1,7 +1,6 @@
 package io.headgate.aws.execute;
 
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.aws.mapping.PermissionMapping;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.SecurityGroupIndex;

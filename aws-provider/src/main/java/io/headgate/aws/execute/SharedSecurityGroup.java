@@ -8,7 +8,6 @@ import io.headgate.aws.snapshot.VpcSecurityGroup;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

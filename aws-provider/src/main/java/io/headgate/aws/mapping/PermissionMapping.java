@@ -84,8 +84,8 @@ public final class PermissionMapping {
                     .forEach(list -> permissions.add(
                             permission(each, new Source.PrefixList(list.prefixListId()), list.description())));
             each.userIdGroupPairs()
-                    .forEach(pair ->
-                            permissions.add(permission(each, new Source.Group(group(pair, ownerId)), pair.description())));
+                    .forEach(pair -> permissions.add(
+                            permission(each, new Source.Group(group(pair, ownerId)), pair.description())));
         }
         return permissions;
     }

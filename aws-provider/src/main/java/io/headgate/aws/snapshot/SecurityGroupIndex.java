@@ -88,12 +88,14 @@ public final class SecurityGroupIndex {
 
     /** Notes new descriptions of inbound permissions. */
     public void described(String id, Collection<Permission> permissions) {
-        groups.computeIfPresent(id, (_, group) -> group.withIngress(group.ingress().stream()
-                .map(present -> permissions.stream()
-                        .filter(present::permitsSame)
-                        .findFirst()
-                        .orElse(present))
-                .toList()));
+        groups.computeIfPresent(
+                id,
+                (_, group) -> group.withIngress(group.ingress().stream()
+                        .map(present -> permissions.stream()
+                                .filter(present::permitsSame)
+                                .findFirst()
+                                .orElse(present))
+                        .toList()));
     }
 
     /** Notes outbound permissions that were authorized. */

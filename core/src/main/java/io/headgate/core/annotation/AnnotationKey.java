@@ -83,6 +83,7 @@ public enum AnnotationKey {
     RULE_ORDER(AnnotationKey.OWN_PREFIX, "rule-order"),
     INBOUND_SECURITY_GROUPS(AnnotationKey.OWN_PREFIX, "inbound-security-groups"),
     OUTBOUND(AnnotationKey.OWN_PREFIX, "outbound"),
+    SECURITY_GROUP_RULES(AnnotationKey.OWN_PREFIX, "security-group-rules"),
     ENDPOINTS(AnnotationKey.OWN_PREFIX, "endpoints");
 
     /** What the annotations of aws-load-balancer-controller begin with. */

@@ -33,8 +33,9 @@ final class InboundPermissions {
         Map<Integer, List<Source>> byPort = new TreeMap<>();
         ListenerConflicts.byPort(merged.members()).forEach((port, listeners) -> byPort.put(port, sources(listeners)));
         List<Permission> permissions = new ArrayList<>();
-        ranges(byPort).forEach((source, ranges) -> ranges.forEach(range ->
-                permissions.add(new Permission("tcp", range.from(), range.to(), source, description(source, range)))));
+        ranges(byPort)
+                .forEach((source, ranges) -> ranges.forEach(range -> permissions.add(
+                        new Permission("tcp", range.from(), range.to(), source, description(source, range)))));
         return permissions;
     }
 
@@ -96,7 +97,6 @@ final class InboundPermissions {
             return "";
         }
         String ports = range.from() == range.to() ? "port " + range.from() : "ports " + range.from() + "-" + range.to();
-        return "headgate.io/" + (own ? "inbound-security-groups" : "inbound") + ": " + ports + " of "
-                + merged.group();
+        return "headgate.io/" + (own ? "inbound-security-groups" : "inbound") + ": " + ports + " of " + merged.group();
     }
 }

@@ -1,9 +1,12 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.cluster.PortRef;
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
+import io.headgate.core.stack.TargetGroupBinding.NetworkingPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -21,6 +24,7 @@ final class OutboundPermissions {
     private static final int LAST_PORT = 65_535;
 
     private final MergedGroup merged;
+    private final List<Permission> permissions = new ArrayList<>();
 
     private OutboundPermissions(MergedGroup merged) {
         this.merged = merged;
@@ -32,26 +36,35 @@ final class OutboundPermissions {
     }
 
     private List<Permission> permissions() {
-        List<Permission> permissions = new ArrayList<>();
-        for (String destination : new TreeSet<>(merged.outbound())) {
-            if (destination.equals(SecurityGroupWishes.TARGETS)) {
-                targetPorts().forEach(port -> permissions.addAll(anywhere(port, "port of targets")));
-            } else {
-                permissions.add(new Permission(
-                        "tcp", 0, LAST_PORT, destination(destination), description("as " + destination + " is named")));
-            }
-        }
+        new TreeSet<>(merged.outbound()).forEach(this::allow);
         if (asksProviders()) {
-            permissions.addAll(anywhere(HTTPS, "providers of logins and tokens"));
+            allowAnywhere(HTTPS, "providers of logins and tokens");
         }
-        frontendPorts().forEach(port -> permissions.addAll(anywhere(port, "listener behind the network load balancer")));
-        return permissions.stream()
-                .filter(permission -> permissions.stream()
-                        .filter(other -> other.permitsSame(permission))
-                        .findFirst()
-                        .filter(first -> first == permission)
-                        .isPresent())
-                .toList();
+        frontendPorts().forEach(port -> allowAnywhere(port, "listener behind the network load balancer"));
+        return permissions;
+    }
+
+    private void allow(String destination) {
+        if (destination.equals(SecurityGroupWishes.TARGETS)) {
+            targetPorts().forEach(port -> allowAnywhere(port, "targets"));
+        } else {
+            allow(0, LAST_PORT, destination(destination), "named");
+        }
+    }
+
+    private void allowAnywhere(int port, String purpose) {
+        allow(port, port, new Source.Cidr("0.0.0.0/0"), purpose);
+        if (merged.dualStack()) {
+            allow(port, port, new Source.Cidr("::/0"), purpose);
+        }
+    }
+
+    private void allow(int fromPort, int toPort, Source destination, String purpose) {
+        Permission permission = new Permission(
+                "tcp", fromPort, toPort, destination, SecurityGroup.OUTBOUND_DESCRIPTION + ": " + purpose);
+        if (permissions.stream().noneMatch(permission::permitsSame)) {
+            permissions.add(permission);
+        }
     }
 
     private SortedSet<Integer> targetPorts() {
@@ -59,8 +72,34 @@ final class OutboundPermissions {
         merged.members().stream()
                 .flatMap(member -> member.targets().stream())
                 .flatMap(target -> target.ports().stream())
-                .forEach(port -> OutboundPorts.number(port).ifPresent(ports::add));
+                .map(NetworkingPort::port)
+                .forEach(port -> {
+                    if (port instanceof PortRef.ByNumber(int number)) {
+                        ports.add(number);
+                    }
+                });
         return ports;
+    }
+
+    /** Whether a member forwards to targets of which the ports cannot be told. */
+    static boolean hasUnknownPorts(Contribution member) {
+        boolean named = member.targets().stream()
+                .flatMap(target -> target.ports().stream())
+                .anyMatch(port -> !(port.port() instanceof PortRef.ByNumber));
+        return named || actions(member).anyMatch(OutboundPermissions::forwardsOutside);
+    }
+
+    private static boolean forwardsOutside(Action action) {
+        return action instanceof Action.Forward forward
+                && forward.targetGroups().stream()
+                        .anyMatch(weighted -> weighted.targetGroup() instanceof TargetGroupRef.ByArn);
+    }
+
+    private static Stream<Action> actions(Contribution member) {
+        return member.listeners().stream()
+                .flatMap(listener -> Stream.concat(
+                        listener.defaultActions().stream(),
+                        listener.rules().stream().flatMap(rule -> rule.routing().actions().stream())));
     }
 
     private SortedSet<Integer> frontendPorts() {
@@ -73,10 +112,7 @@ final class OutboundPermissions {
 
     private boolean asksProviders() {
         return merged.members().stream()
-                .flatMap(member -> member.listeners().stream())
-                .flatMap(listener -> Stream.concat(
-                        listener.defaultActions().stream(),
-                        listener.rules().stream().flatMap(rule -> rule.actions().stream())))
+                .flatMap(OutboundPermissions::actions)
                 .anyMatch(OutboundPermissions::asksProvider);
     }
 
@@ -87,23 +123,10 @@ final class OutboundPermissions {
         };
     }
 
-    private List<Permission> anywhere(int port, String purpose) {
-        Stream<String> blocks = merged.dualStack() ? Stream.of("0.0.0.0/0", "::/0") : Stream.of("0.0.0.0/0");
-        return blocks.map(block ->
-                        new Permission("tcp", port, port, new Source.Cidr(block), description(purpose + " " + port)))
-                .toList();
-    }
-
     private static Source destination(String text) {
         if (text.startsWith("pl-")) {
             return new Source.PrefixList(text);
         }
-        return text.contains("sg-")
-                ? new Source.Group(InboundPermissions.group(text))
-                : new Source.Cidr(text);
-    }
-
-    private static String description(String purpose) {
-        return SecurityGroup.OUTBOUND_DESCRIPTION + ": " + purpose;
+        return text.contains("sg-") ? new Source.Group(InboundPermissions.group(text)) : new Source.Cidr(text);
     }
 }

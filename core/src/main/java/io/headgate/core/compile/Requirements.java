@@ -29,6 +29,8 @@ final class Requirements {
                         requirements::ipv6Targets,
                         requirements::sslRedirect,
                         requirements::certificates,
+                        requirements::securityGroupRoom,
+                        requirements::outboundPorts,
                         requirements::frontendSubnets,
                         requirements::frontendAddresses)
                 .map(Supplier::get)
@@ -113,6 +115,41 @@ final class Requirements {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Unmet> securityGroupRoom() {
+        if (!merged.writesSecurityGroupRules(SecurityGroupWishes.SPREAD)) {
+            return Optional.empty();
+        }
+        int permissions = InboundPermissions.of(merged).size();
+        int needed = ManagedSecurityGroups.groups(permissions);
+        int allowed = ManagedSecurityGroups.GROUPS_PER_INTERFACE - 1;
+        return needed <= allowed
+                ? Optional.empty()
+                : Optional.of(new Unmet(
+                        those(member -> member.listeners().stream()
+                                .anyMatch(listener -> !listener.inboundCidrs().isEmpty())),
+                        AnnotationKey.INBOUND_CIDRS.key(),
+                        "needs " + permissions + " permissions, which fill " + needed + " security groups of "
+                                + ManagedSecurityGroups.RULES_PER_GROUP + ", but a load balancer can have " + allowed
+                                + " beside the shared backend group",
+                        "use a prefix list, or add merged to " + AnnotationKey.SECURITY_GROUP_RULES.key()));
+    }
+
+    private Optional<Unmet> outboundPorts() {
+        if (!merged.outbound().equals(List.of(SecurityGroupWishes.TARGETS))) {
+            return Optional.empty();
+        }
+        List<ObjectKey> unknown = those(OutboundPermissions::hasUnknownPorts);
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unmet(
+                        unknown,
+                        AnnotationKey.OUTBOUND.key(),
+                        "forwards to targets whose ports are not known beforehand: a named targetPort, or a target group"
+                                + " that is not made here",
+                        "use a numeric targetPort, or name the destinations instead of "
+                                + SecurityGroupWishes.TARGETS));
     }
 
     private Optional<Unmet> frontendSubnets() {

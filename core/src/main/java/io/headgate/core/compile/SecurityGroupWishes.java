@@ -32,12 +32,15 @@ final class SecurityGroupWishes {
                 SecurityGroupWishes::isDestination,
                 "neither " + TARGETS + " nor a CIDR block, prefix list or security group");
         if (!outbound.isEmpty()
-                && !scope.annotations().stringList(AnnotationKey.SECURITY_GROUPS).orElse(List.of()).isEmpty()) {
+                && !scope.annotations()
+                        .stringList(AnnotationKey.SECURITY_GROUPS)
+                        .orElse(List.of())
+                        .isEmpty()) {
             scope.annotations()
                     .invalid(
                             AnnotationKey.OUTBOUND,
-                            "is about the security group that is made, but "
-                                    + AnnotationKey.SECURITY_GROUPS.key() + " names own ones");
+                            "is about the security group that is made, but " + AnnotationKey.SECURITY_GROUPS.key()
+                                    + " names own ones");
         }
         List<String> rules = checked(
                 scope.annotations(),

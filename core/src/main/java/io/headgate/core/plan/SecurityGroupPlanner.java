@@ -74,7 +74,8 @@ final class SecurityGroupPlanner {
      * may leave again, as from any group that EC2 makes.
      */
     private static @Nullable List<Permission> egress(SecurityGroup wanted, List<Permission> present) {
-        boolean ours = present.stream().anyMatch(permission -> permission.description().startsWith(SecurityGroup.OUTBOUND_DESCRIPTION));
+        boolean ours = present.stream()
+                .anyMatch(permission -> permission.description().startsWith(SecurityGroup.OUTBOUND_DESCRIPTION));
         return wanted.egress() == null && ours ? SecurityGroup.OPEN_EGRESS : wanted.egress();
     }
 

@@ -91,7 +91,9 @@ public sealed interface SecurityGroupStep extends Step {
         @Override
         public Stack applyTo(Stack observed) {
             return Edits.securityGroup(
-                    observed, handle, group -> group.withIngress(group.ingress().stream()
+                    observed,
+                    handle,
+                    group -> group.withIngress(group.ingress().stream()
                             .map(present -> permissions.stream()
                                     .filter(present::permitsSame)
                                     .findFirst()
@@ -109,8 +111,11 @@ public sealed interface SecurityGroupStep extends Step {
 
         @Override
         public Stack applyTo(Stack observed) {
-            return Edits.securityGroup(
-                    observed, handle, group -> group.withEgress(Edits.plus(egress(group), permissions)));
+            return Edits.securityGroup(observed, handle, group -> {
+                List<Permission> all = new ArrayList<>(egress(group));
+                all.addAll(permissions);
+                return group.withEgress(all);
+            });
         }
     }
 

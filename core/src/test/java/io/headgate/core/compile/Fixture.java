@@ -28,11 +28,12 @@ final class Fixture {
         return new ObjectKey(NAMESPACE, name);
     }
 
-    /** An Ingress for host {@code <name>.example.com} with annotations as suffix and value in turn. */
+    /** An Ingress for host {@code <name>.example.com} with annotations as suffix, or whole key, and value in turn. */
     static Ingress ingress(String name, String... annotations) {
         Map<String, String> byKey = new HashMap<>();
         for (int index = 0; index < annotations.length; index += 2) {
-            byKey.put(AnnotationKey.PREFIX + annotations[index], annotations[index + 1]);
+            String key = annotations[index];
+            byKey.put(key.contains("/") ? key : AnnotationKey.PREFIX + key, annotations[index + 1]);
         }
         Ingress.Path path = new Ingress.Path(
                 "/", Ingress.PathType.PREFIX, new Ingress.Backend.ServiceBackend("web", new PortRef.ByNumber(80)));

@@ -87,8 +87,8 @@ public final class AccountFile {
     public Stack observe(GroupId group) {
         List<SecurityGroup> securityGroups = securityGroups(group);
         Map<String, SecurityGroupRef> managed = new HashMap<>();
-        securityGroups.forEach(made -> managed.put(
-                String.valueOf(made.id()), new SecurityGroupRef.Managed(made.resource())));
+        securityGroups.forEach(
+                made -> managed.put(String.valueOf(made.id()), new SecurityGroupRef.Managed(made.resource())));
         ElbJson elb = new ElbJson(managed, backendId);
         List<LoadBalancer> balancers = new ArrayList<>();
         boolean backend = false;

@@ -67,8 +67,7 @@ final class ElbJson {
     }
 
     private SecurityGroupRef securityGroup(String id) {
-        SecurityGroupRef other =
-                id.equals(backendId) ? new SecurityGroupRef.Backend() : new SecurityGroupRef.ById(id);
+        SecurityGroupRef other = id.equals(backendId) ? new SecurityGroupRef.Backend() : new SecurityGroupRef.ById(id);
         return managed.getOrDefault(id, other);
     }
 
