@@ -109,15 +109,16 @@ public final class AnnotationReader {
         String fullKey = family.key(name);
         source(fullKey).ifPresent(source -> {
             String text = source.annotations().getOrDefault(fullKey, "");
-            Catalogue.entry(family).limit().complaints(text).forEach(complaint -> complain(fullKey, family, complaint));
+            Catalogue.entry(family).limit().complaints(text).forEach(complaint -> complain(family, name, complaint));
         });
     }
 
-    private void complain(String fullKey, AnnotationKey key, Complaint complaint) {
+    /** Reports what AWS has against a value; {@code name} is empty for what is no family. */
+    public void complain(AnnotationKey family, String name, Complaint complaint) {
         if (complaint.refused()) {
-            invalid(fullKey, key, complaint.reason());
+            invalid(family.key(name), family, complaint.reason());
         } else {
-            report(Finding.Severity.WARNING, "Suspicious", fullKey, key, complaint.reason());
+            report(Finding.Severity.WARNING, "Suspicious", family.key(name), family, complaint.reason());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.annotation.AnnotationKey;
-import io.headgate.core.annotation.Catalogue;
 import io.headgate.core.annotation.Parsed;
 import io.headgate.core.compile.Contribution.ListenerPart;
 import io.headgate.core.group.GroupOrder;
@@ -19,8 +18,11 @@ final class MemberCompiler {
             scope.findings().accept(scope.member().refusal());
             return Optional.empty();
         }
-        warnOfUnknownKeys(scope);
         Contribution contribution = contribution(scope);
+        new UnusedAnnotations(scope).report(contribution);
+        if (!scope.findings().hasErrors()) {
+            AwsLimitCheck.check(scope, contribution);
+        }
         return scope.findings().hasErrors() ? Optional.empty() : Optional.of(contribution);
     }
 
@@ -47,20 +49,5 @@ final class MemberCompiler {
                 yield 0;
             }
         };
-    }
-
-    private static void warnOfUnknownKeys(MemberScope scope) {
-        scope.ingress().annotations().keySet().stream()
-                .filter(Catalogue::isOurs)
-                .filter(key -> Catalogue.lookup(key).isEmpty())
-                .sorted()
-                .forEach(key -> scope.findings()
-                        .warning(
-                                key,
-                                "UnknownAnnotation",
-                                "the key " + key + " is unknown and has no effect",
-                                Catalogue.nearest(key)
-                                        .map(near -> "did you mean " + near + "?")
-                                        .orElse("remove it")));
     }
 }
