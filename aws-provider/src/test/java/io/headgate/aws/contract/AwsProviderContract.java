@@ -136,6 +136,22 @@ abstract class AwsProviderContract {
     }
 
     @Test
+    void trafficIsLetOutAndInAsAsked_byOneGroupOrSeveral_andOutAgainToEverywhere() {
+        converge(provider, desired.http(HOSTS));
+
+        Outcome outcome = converge(provider, desired.restricted(HOSTS));
+        assertThat(outcome.failures()).isEmpty();
+        Stack restricted = assertReadBack(desired.restricted(HOSTS));
+        assertThat(restricted.securityGroups()).hasSize(2);
+
+        assertThat(converge(provider, desired.http(HOSTS)).failures()).isEmpty();
+        Stack open = assertReadBack(desired.http(HOSTS));
+        assertThat(open.securityGroups()).hasSize(1);
+        assertThat(open.securityGroups().getFirst().egress())
+                .anyMatch(permission -> permission.protocol().equals("-1"));
+    }
+
+    @Test
     void stoppedBeforeOrAfterAnyWrite_theNextProcessConverges() {
         int writes = 9;
         for (int write = 1; write <= writes; write++) {

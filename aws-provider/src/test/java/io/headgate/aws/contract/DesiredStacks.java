@@ -46,6 +46,31 @@ final class DesiredStacks {
         return stack(List.of(listener(443, "HTTPS", refs, hosts)));
     }
 
+    /** What {@link #http} gives, with two described security groups that let out only to port 8080. */
+    Stack restricted(List<String> hosts) {
+        Stack open = http(hosts);
+        List<Permission> egress = List.of(new Permission(
+                "tcp", 8080, 8080, new Source.Cidr("0.0.0.0/0"), SecurityGroup.OUTBOUND_DESCRIPTION + ": targets"));
+        SecurityGroup first = securityGroup()
+                .withIngress(List.of(
+                        new Permission("tcp", 80, 80, new Source.Cidr("0.0.0.0/0"), "headgate.io/inbound: port 80")))
+                .withEgress(egress);
+        String resource = SecurityGroup.MANAGED_RESOURCE + "/2";
+        SecurityGroup second = new SecurityGroup(
+                resource,
+                null,
+                name("web") + "-2",
+                first.description(),
+                List.of(new Permission("tcp", 80, 80, new Source.Cidr("10.1.2.3/8"), "")),
+                List.of(),
+                TAGS.of(resource, Map.of()));
+        return open.withSecurityGroups(List.of(first, second))
+                .withLoadBalancers(open.loadBalancers().stream()
+                        .map(balancer -> balancer.withSecurityGroups(
+                                List.of(SecurityGroupRef.Managed.FIRST, new SecurityGroupRef.Managed(resource))))
+                        .toList());
+    }
+
     private Stack stack(List<Listener> listeners) {
         LoadBalancer balancer = new LoadBalancer(
                 "LoadBalancer",
