@@ -55,11 +55,25 @@ public final class RunningOperator implements AutoCloseable {
             Function<ClientSecrets, AwsProvider> account,
             CompilerSettings compiler,
             RuntimeSettings settings) {
+        return start(client, account, compiler, settings, Clock.systemUTC());
+    }
+
+    private static RunningOperator start(
+            KubernetesClient client,
+            Function<ClientSecrets, AwsProvider> account,
+            CompilerSettings compiler,
+            RuntimeSettings settings,
+            Clock clock) {
         OidcSecrets secrets = new OidcSecrets(client, null);
         AwsProvider provider = account.apply(secrets);
         OperatorRuntime runtime =
-                OperatorRuntime.start(client, Map.of("aws", provider), compiler, settings, secrets, Clock.systemUTC());
+                OperatorRuntime.start(client, Map.of("aws", provider), compiler, settings, secrets, clock);
         return new RunningOperator(provider, runtime);
+    }
+
+    /** Where its webhooks are served. */
+    int webhookPort() {
+        return runtime.webhookPort().orElseThrow();
     }
 
     @Override

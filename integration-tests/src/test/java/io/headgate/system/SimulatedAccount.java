@@ -4,6 +4,7 @@ import io.headgate.core.routing.Condition;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.account.Timing;
 import io.headgate.simulator.api.Answer;
 import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.CallLog;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,8 +48,16 @@ public final class SimulatedAccount implements AutoCloseable {
     private final Simulator simulator;
 
     public SimulatedAccount() {
+        this(Timing.DEFAULT);
+    }
+
+    /** An account in which things take their time, by a clock that goes on by {@link #passes} too. */
+    SimulatedAccount(Timing timing) {
         try {
-            simulator = Simulator.start(SimulatorConfig.DEFAULT.withSeed(seed()).withInterceptor(this::intercept));
+            simulator = Simulator.start(SimulatorConfig.DEFAULT
+                    .withSeed(seed())
+                    .withTiming(timing)
+                    .withInterceptor(this::intercept));
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the simulator", e);
         }
@@ -80,6 +90,11 @@ public final class SimulatedAccount implements AutoCloseable {
 
     public URI endpoint() {
         return simulator.endpoint();
+    }
+
+    /** Lets time pass in the account. */
+    void passes(Duration time) {
+        simulator.clock().advance(time);
     }
 
     CallLog calls() {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
@@ -109,6 +110,26 @@ public final class AwsTargets implements TargetRegistry {
                 known.remove(targetGroupArn);
             }
         });
+    }
+
+    @Override
+    public Description describe(String nameOrArn) {
+        try {
+            TargetGroup group = elb
+                    .describeTargetGroups(nameOrArn.startsWith("arn:")
+                            ? request -> request.targetGroupArns(nameOrArn)
+                            : request -> request.names(nameOrArn))
+                    .targetGroups()
+                    .getFirst();
+            return new Description.Found(
+                    group.targetGroupArn(),
+                    group.targetTypeAsString(),
+                    group.protocolAsString() == null ? "" : group.protocolAsString(),
+                    group.ipAddressTypeAsString() == null ? "ipv4" : group.ipAddressTypeAsString(),
+                    group.vpcId() == null ? "" : group.vpcId());
+        } catch (SdkException failed) {
+            return new Description.Unknown(Failures.translate(failed));
+        }
     }
 
     private static Optional<Failure> inChunks(Collection<Target> targets, Consumer<List<Target>> call) {

@@ -23,6 +23,28 @@ public interface TargetRegistry {
     /** Deregisters targets; a target or group that is gone already is no failure. */
     Optional<Failure> deregister(String targetGroupArn, Collection<Target> targets);
 
+    /**
+     * What a target group is, asked each time.
+     *
+     * @param nameOrArn an ARN if it begins with {@code arn:}, else a name in the cluster's account and region
+     */
+    Description describe(String nameOrArn);
+
+    /** A target group, or why it is not known. */
+    sealed interface Description {
+        /**
+         * @param targetType {@code instance}, {@code ip}, {@code lambda} or {@code alb}
+         * @param protocol empty for a Lambda function
+         * @param ipAddressType {@code ipv4} or {@code ipv6}
+         * @param vpcId empty for a Lambda function
+         */
+        record Found(String arn, String targetType, String protocol, String ipAddressType, String vpcId)
+                implements Description {}
+
+        /** Also when there is no such target group. */
+        record Unknown(Failure failure) implements Description {}
+    }
+
     /** Targets, or why they could not be had. */
     sealed interface Result {
         record Targets(List<TargetHealth> targets) implements Result {

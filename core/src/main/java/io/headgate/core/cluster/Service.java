@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param uid part of the names of target groups; empty when the object comes from a file
  * @param type {@code ClusterIP}, {@code NodePort}, {@code LoadBalancer} or {@code ExternalName}
  * @param ipFamilies {@code IPv4}, {@code IPv6}, in the order of the object; empty when unknown
+ * @param selector labels of the Pods behind it; empty when the endpoints come from elsewhere
  */
 public record Service(
         ObjectKey key,
@@ -17,12 +18,30 @@ public record Service(
         Map<String, String> annotations,
         String type,
         List<String> ipFamilies,
-        List<Port> ports) {
+        List<Port> ports,
+        Map<String, String> selector) {
 
     public Service {
         annotations = Map.copyOf(annotations);
         ipFamilies = List.copyOf(ipFamilies);
         ports = List.copyOf(ports);
+        selector = Map.copyOf(selector);
+    }
+
+    /** A Service whose Pods do not matter. */
+    public Service(
+            ObjectKey key,
+            String uid,
+            Map<String, String> annotations,
+            String type,
+            List<String> ipFamilies,
+            List<Port> ports) {
+        this(key, uid, annotations, type, ipFamilies, ports, Map.of());
+    }
+
+    /** Whether a Pod with these labels stands behind it. A Service without a selector selects none. */
+    public boolean selects(Map<String, String> labels) {
+        return !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
     }
 
     /**

@@ -28,7 +28,7 @@ final class SeedAccount {
                 client,
                 secrets -> provider(endpoint, seed, secrets),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
-                new RuntimeSettings(null, null, null, null, NEVER, NEVER, null));
+                new RuntimeSettings(null, null, null, null, NEVER, NEVER, null, true, null));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */

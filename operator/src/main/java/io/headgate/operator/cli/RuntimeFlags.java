@@ -118,6 +118,9 @@ final class RuntimeFlags {
     @Mixin
     ProxyClassFlags proxyClassFlags = new ProxyClassFlags();
 
+    @Mixin
+    WebhookFlags webhookFlags = new WebhookFlags();
+
     /** Reads {@code key=value}; an empty text asks for no label. */
     static final class SecretsLabelConverter implements ITypeConverter<OidcSecrets.@Nullable Label> {
         @Override
@@ -140,6 +143,8 @@ final class RuntimeFlags {
                 health.address().orElse(null),
                 syncPeriod,
                 targetHealthInterval,
-                proxyClassFlags.settings());
+                proxyClassFlags.settings(),
+                webhookFlags.enablePodReadinessGateInject,
+                webhookFlags.settings());
     }
 }

@@ -13,6 +13,10 @@ public record Regarding(String apiVersion, String kind, ObjectKey key, String ui
         return new Regarding("elbv2.k8s.aws/v1beta1", "TargetGroupBinding", key, uid);
     }
 
+    public static Regarding pod(ObjectKey key, String uid) {
+        return new Regarding("v1", "Pod", key, uid);
+    }
+
     public static Regarding loadBalancer(String name, String uid) {
         return new Regarding("headgate.io/v1alpha1", "LoadBalancer", new ObjectKey("", name), uid);
     }

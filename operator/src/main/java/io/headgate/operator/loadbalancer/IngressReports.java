@@ -112,13 +112,17 @@ public final class IngressReports {
         }
         int total = seen.stream().mapToInt(Health::total).sum();
         int healthy = seen.stream().mapToInt(Health::healthy).sum();
+        int missedGates = seen.stream().mapToInt(Health::missedGates).sum();
         boolean each = seen.stream().allMatch(group -> group.healthy() > 0);
         return conditions.of(
                 "TargetsHealthy",
                 each ? "True" : "False",
                 each ? "Healthy" : "UnhealthyTargetGroup",
-                healthy + " of " + total + " targets are healthy",
-                each ? null : "see that the pods are ready, answer the health check, and may be reached",
+                healthy + " of " + total + " targets are healthy"
+                        + (missedGates == 0 ? "" : "; " + missedGates + " pods have no readiness gate"),
+                each
+                        ? missedGates == 0 ? null : "restart the pods, so that rollouts wait for their targets"
+                        : "see that the pods are ready, answer the health check, and may be reached",
                 ingress.generation(),
                 before);
     }

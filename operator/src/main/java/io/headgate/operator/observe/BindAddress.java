@@ -21,7 +21,8 @@ public record BindAddress(String host, int port) {
         return new BindAddress(text.substring(0, colon), Integer.parseInt(port));
     }
 
-    InetSocketAddress socketAddress() {
+    /** Where a server listens; an empty host stands for all addresses. */
+    public InetSocketAddress socketAddress() {
         return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
     }
 }

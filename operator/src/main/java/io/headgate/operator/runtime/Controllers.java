@@ -15,6 +15,7 @@ import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.targets.ReadinessGates;
 import io.headgate.operator.targets.TargetGroupBindingReconciler;
 import io.headgate.operator.watch.ClusterView;
 import io.javaoperatorsdk.operator.Operator;
@@ -77,6 +78,7 @@ final class Controllers {
                         writer,
                         events,
                         health,
+                        new ReadinessGates(client, view, events, clock, settings.podReadinessGates()),
                         clock,
                         settings.targetHealthInterval(),
                         bindings.source()),

@@ -12,6 +12,7 @@ import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.OidcSecrets;
 import io.headgate.operator.watch.Snapshot;
+import io.headgate.operator.webhook.Webhooks;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private final Operator operator;
     private final @Nullable LeaderLease lease;
     private final @Nullable ProxyClass proxy;
+    private final @Nullable Webhooks webhooks;
     private final List<ObservabilityServer> servers;
     private final Leadership leadership;
 
@@ -47,6 +50,7 @@ public final class OperatorRuntime implements AutoCloseable {
             Operator operator,
             @Nullable LeaderLease lease,
             @Nullable ProxyClass proxy,
+            @Nullable Webhooks webhooks,
             List<ObservabilityServer> servers,
             Leadership leadership) {
         this.view = view;
@@ -54,6 +58,7 @@ public final class OperatorRuntime implements AutoCloseable {
         this.operator = operator;
         this.lease = lease;
         this.proxy = proxy;
+        this.webhooks = webhooks;
         this.servers = List.copyOf(servers);
         this.leadership = leadership;
     }
@@ -93,12 +98,15 @@ public final class OperatorRuntime implements AutoCloseable {
         LeaderLease lease =
                 settings.leaderElection() == null ? null : new LeaderLease(client, settings.leaderElection());
         Operator operator = OperatorFactory.create(client, lease, registry, leadership);
+        registry.gauge("headgate.pods.without.readiness.gate", health, HealthLedger::missedGates);
         List<ObservabilityServer> servers = new ArrayList<>();
         ProxyClass proxy = null;
+        Webhooks webhooks = null;
         OperatorRuntime runtime = null;
         try {
             view.start(client, settings.watchNamespace());
             proxy = startProxy(client, view, settings, leadership, clock);
+            webhooks = startWebhooks(client, view, aws, compilerSettings, settings, leadership, clock);
             ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings);
             new Controllers(client, view, served, proxy, health, clock).register(operator, settings);
             servers.addAll(serve(settings, registry, view, proxy, operator));
@@ -106,7 +114,7 @@ public final class OperatorRuntime implements AutoCloseable {
             if (lease == null) {
                 leadership.begin();
             }
-            runtime = new OperatorRuntime(view, secrets, operator, lease, proxy, servers, leadership);
+            runtime = new OperatorRuntime(view, secrets, operator, lease, proxy, webhooks, servers, leadership);
             LOG.atInfo()
                     .addKeyValue("cluster", compilerSettings.clusterName())
                     .addKeyValue("ingresses", view.ingresses.all().size())
@@ -114,7 +122,7 @@ public final class OperatorRuntime implements AutoCloseable {
             return runtime;
         } finally {
             if (runtime == null) {
-                new OperatorRuntime(view, secrets, operator, lease, proxy, servers, leadership).stop();
+                new OperatorRuntime(view, secrets, operator, lease, proxy, webhooks, servers, leadership).stop();
             }
         }
     }
@@ -134,6 +142,32 @@ public final class OperatorRuntime implements AutoCloseable {
         ProxyClass proxy = ProxyClass.start(client, view, settings.proxyClass(), clock);
         leadership.onBegin(proxy::lead);
         return proxy;
+    }
+
+    /** Every replica answers; the certificate is renewed by the leader. */
+    private static @Nullable Webhooks startWebhooks(
+            KubernetesClient client,
+            ClusterView view,
+            CloudProvider aws,
+            CompilerSettings compiler,
+            RuntimeSettings settings,
+            Leadership leadership,
+            Clock clock) {
+        if (settings.webhooks() == null) {
+            return null;
+        }
+        Webhooks webhooks = Webhooks.start(
+                settings.webhooks(),
+                new Webhooks.Surroundings(
+                        client,
+                        view,
+                        ownerships(compiler, settings).values(),
+                        compiler,
+                        targetGroup -> aws.targets().describe(targetGroup)),
+                clock);
+        leadership.onBegin(webhooks::lead);
+        LOG.atInfo().addKeyValue("port", webhooks.port()).log("Serving webhooks");
+        return webhooks;
     }
 
     private static List<ObservabilityServer> serve(
@@ -161,6 +195,11 @@ public final class OperatorRuntime implements AutoCloseable {
         return server;
     }
 
+    /** Where webhooks are served; empty if they are not. */
+    public OptionalInt webhookPort() {
+        return webhooks == null ? OptionalInt.empty() : OptionalInt.of(webhooks.port());
+    }
+
     /** Completes when this replica leads no longer although it did: the process should end and begin anew. */
     public CompletableFuture<Void> leadershipLost() {
         return leadership.lost();
@@ -178,6 +217,9 @@ public final class OperatorRuntime implements AutoCloseable {
         operator.stop();
         if (lease != null) {
             lease.release();
+        }
+        if (webhooks != null) {
+            webhooks.close();
         }
         if (proxy != null) {
             proxy.close();

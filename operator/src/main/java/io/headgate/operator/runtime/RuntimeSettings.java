@@ -2,6 +2,7 @@ package io.headgate.operator.runtime;
 
 import io.headgate.operator.observe.BindAddress;
 import io.headgate.operator.proxyclass.ProxyClassSettings;
+import io.headgate.operator.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param syncPeriod how often everything is looked at again although nothing seems to have changed
  * @param targetHealthInterval how soon after a change of targets their health is looked at
  * @param proxyClass how classes of controller {@code headgate.io/proxy} are served; null if they are not
+ * @param podReadinessGates whether pods in labelled namespaces are meant to wait for their targets
+ * @param webhooks how the API server may ask before it stores objects; null if it may not
  */
 public record RuntimeSettings(
         @Nullable String watchNamespace,
@@ -24,14 +27,16 @@ public record RuntimeSettings(
         @Nullable BindAddress healthAddress,
         Duration syncPeriod,
         Duration targetHealthInterval,
-        @Nullable ProxyClassSettings proxyClass) {
+        @Nullable ProxyClassSettings proxyClass,
+        boolean podReadinessGates,
+        @Nullable WebhookSettings webhooks) {
 
     /** Lease by which replicas agree on one of them. */
     public record LeaderElection(String leaseName, String namespace) {}
 
     /** Alone, without endpoints: for tests and for {@code headgate dev}. */
     public static RuntimeSettings alone() {
-        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null);
+        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null, true, null);
     }
 
     /** The same, serving the class of the proxy too. */
@@ -43,6 +48,22 @@ public record RuntimeSettings(
                 healthAddress,
                 syncPeriod,
                 targetHealthInterval,
+                settings,
+                podReadinessGates,
+                webhooks);
+    }
+
+    /** The same, with webhooks. */
+    public RuntimeSettings withWebhooks(WebhookSettings settings) {
+        return new RuntimeSettings(
+                watchNamespace,
+                leaderElection,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
                 settings);
     }
 

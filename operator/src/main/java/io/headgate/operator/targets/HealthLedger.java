@@ -10,8 +10,16 @@ import java.util.function.Consumer;
 /** How many targets of each target group are healthy, as seen last. Safe for use by many threads. */
 public final class HealthLedger {
 
-    /** Healthy among all targets. */
-    public record Health(int healthy, int total) {}
+    /**
+     * Healthy among all targets.
+     *
+     * @param missedGates pods that should wait for their target to be healthy and do not
+     */
+    public record Health(int healthy, int total, int missedGates) {
+        Health missing(int gates) {
+            return new Health(healthy, total, gates);
+        }
+    }
 
     private final Map<String, Health> byArn = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -24,6 +32,11 @@ public final class HealthLedger {
     /** Empty as long as nobody looked. */
     public Optional<Health> of(String targetGroupArn) {
         return Optional.ofNullable(byArn.get(targetGroupArn));
+    }
+
+    /** Pods that should wait for their target to be healthy and do not, over all target groups. */
+    public int missedGates() {
+        return byArn.values().stream().mapToInt(Health::missedGates).sum();
     }
 
     void put(String targetGroupArn, Health health) {

@@ -35,15 +35,19 @@ final class HealthWatch {
         return look != null && !clock.instant().isBefore(look.at());
     }
 
-    /** Says when to look next; empty when nothing is to be waited for. */
-    Optional<Duration> next(ObjectKey binding, boolean changed, boolean looked, boolean allHealthy) {
+    /**
+     * Says when to look next; empty when nothing is to be waited for.
+     *
+     * @param awaited whether a pod waits for its target, so that looks must not become rare
+     */
+    Optional<Duration> next(ObjectKey binding, boolean changed, boolean looked, boolean allHealthy, boolean awaited) {
         if (allHealthy && !changed) {
             looks.remove(binding);
             return Optional.empty();
         }
         Instant now = clock.instant();
         Look look = looks.compute(binding, (key, before) -> {
-            if (before == null || changed) {
+            if (before == null || changed || (looked && awaited)) {
                 return new Look(now.plus(shortest), shortest);
             }
             return looked ? later(before, now) : before;

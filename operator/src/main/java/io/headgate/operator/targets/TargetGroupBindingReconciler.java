@@ -64,6 +64,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final HealthWatch healthWatch;
     private final BindingInputs inputs;
     private final AccessControl access;
+    private final ReadinessGates gates;
     private final EventSource<?, TargetGroupBinding> trigger;
 
     /** @param provider gives the loaded provider */
@@ -73,6 +74,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             ServerSideApply writer,
             EventRecorder events,
             HealthLedger ledger,
+            ReadinessGates gates,
             Clock clock,
             Duration healthInterval,
             EventSource<?, TargetGroupBinding> trigger) {
@@ -84,6 +86,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.healthWatch = new HealthWatch(clock, healthInterval);
         this.inputs = new BindingInputs(view);
         this.access = new AccessControl(view, inputs);
+        this.gates = gates;
         this.trigger = trigger;
     }
 
@@ -136,6 +139,10 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             events.warning(regarding(object), "FailedCleanup", text(failure));
             throw new IllegalStateException(text(failure));
         });
+        gates.release(key).ifPresent(refusal -> {
+            events.warning(regarding(object), "FailedCleanup", refusal);
+            throw new IllegalStateException(refusal);
+        });
         ledger.forget(arn);
         healthWatch.forget(key);
         return DeleteControl.defaultDelete();
@@ -157,21 +164,22 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
                 throw new IllegalStateException(text(failure));
             }
             case TargetPass.Result.Done done -> {
-                ledger.put(arn(object), done.health());
+                ReadinessGates.Pass told = gates.follow(binding.key(), endpoints, done.seen());
+                ledger.put(arn(object), done.health().missing(told.missed()));
                 log(binding.key(), done);
                 observed(object);
-                refused.ifPresent(failure -> {
-                    throw new IllegalStateException(text(failure));
+                refused.map(TargetGroupBindingReconciler::text).or(told::failure).ifPresent(failure -> {
+                    throw new IllegalStateException(failure);
                 });
-                yield next(binding.key(), done, look);
+                yield next(binding.key(), done, look, told.waiting());
             }
         };
     }
 
-    private UpdateControl<TargetGroupBinding> next(ObjectKey key, TargetPass.Result.Done done, boolean looked) {
+    private UpdateControl<TargetGroupBinding> next(ObjectKey key, TargetPass.Result.Done done, boolean looked, boolean awaited) {
         boolean allHealthy = done.health().healthy() == done.health().total();
         return healthWatch
-                .next(key, !done.changes().isEmpty(), looked, allHealthy)
+                .next(key, !done.changes().isEmpty(), looked, allHealthy, awaited)
                 .map(delay -> UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }

@@ -19,8 +19,11 @@ final class TargetPass {
 
     /** What came of it. */
     sealed interface Result {
-        /** @param health of the wanted targets; one that was just registered is not healthy yet */
-        record Done(TargetChanges changes, HealthLedger.Health health) implements Result {}
+        /**
+         * @param health of the wanted targets; one that was just registered is not healthy yet
+         * @param seen what was registered before this pass
+         */
+        record Done(TargetChanges changes, HealthLedger.Health health, List<TargetHealth> seen) implements Result {}
 
         record Failed(Failure failure) implements Result {}
     }
@@ -44,7 +47,7 @@ final class TargetPass {
             failure = registry.deregister(arn, changes.deregister());
         }
         return failure.<Result>map(Result.Failed::new)
-                .orElseGet(() -> new Result.Done(changes, health(present, wanted)));
+                .orElseGet(() -> new Result.Done(changes, health(present, wanted), present));
     }
 
     private static HealthLedger.Health health(List<TargetHealth> present, Collection<Target> wanted) {
@@ -56,10 +59,10 @@ final class TargetPass {
         }
         List<Target> counted = new ArrayList<>(wanted);
         counted.removeIf(target -> !healthy.contains(identity(target)));
-        return new HealthLedger.Health(counted.size(), wanted.size());
+        return new HealthLedger.Health(counted.size(), wanted.size(), 0);
     }
 
-    private static List<Object> identity(Target target) {
+    static List<Object> identity(Target target) {
         return List.of(target.id(), target.port());
     }
 }

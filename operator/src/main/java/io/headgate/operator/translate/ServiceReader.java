@@ -20,7 +20,8 @@ public final class ServiceReader {
                 Metadata.orEmpty(spec.getIpFamilies()),
                 Metadata.orEmpty(spec.getPorts()).stream()
                         .map(ServiceReader::port)
-                        .toList());
+                        .toList(),
+                Metadata.orEmpty(spec.getSelector()));
     }
 
     private static Service.Port port(ServicePort port) {

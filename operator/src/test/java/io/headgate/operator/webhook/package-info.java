@@ -1,0 +1,5 @@
+/** Tests of what webhooks answer. */
+@NullMarked
+package io.headgate.operator.webhook;
+
+import org.jspecify.annotations.NullMarked;
