@@ -30,23 +30,29 @@ public final class RunningOperator implements AutoCloseable {
     }
 
     static RunningOperator start(KubernetesClient client, SimulatedAccount account, RuntimeSettings runtime) {
+        return start(client, account, runtime, Clock.systemUTC());
+    }
+
+    static RunningOperator start(
+            KubernetesClient client, SimulatedAccount account, RuntimeSettings runtime, Clock clock) {
         AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC);
-        return start(client, settings, account.endpoint(), runtime);
+        return start(client, settings, account.endpoint(), runtime, clock);
     }
 
     static RunningOperator start(KubernetesClient client, AwsSettings settings, URI endpoint) {
-        return start(client, settings, endpoint, RuntimeSettings.alone());
+        return start(client, settings, endpoint, RuntimeSettings.alone(), Clock.systemUTC());
     }
 
     private static RunningOperator start(
-            KubernetesClient client, AwsSettings settings, URI endpoint, RuntimeSettings runtime) {
+            KubernetesClient client, AwsSettings settings, URI endpoint, RuntimeSettings runtime, Clock clock) {
         CompilerSettings compiler = CompilerSettings.defaults(settings.clusterName());
         return start(
                 client,
                 secrets -> AwsProvider.create(
                         settings.withLocalEndpoint(endpoint), secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
                 compiler,
-                runtime);
+                runtime,
+                clock);
     }
 
     /** The operator with a provider of its own, which is closed with it. */

@@ -54,10 +54,8 @@ public final class SimulatedAccount implements AutoCloseable {
     /** An account in which things take their time, by a clock that goes on by {@link #passes} too. */
     SimulatedAccount(Timing timing) {
         try {
-            simulator = Simulator.start(SimulatorConfig.DEFAULT
-                    .withSeed(seed())
-                    .withTiming(timing)
-                    .withInterceptor(this::intercept));
+            simulator = Simulator.start(
+                    SimulatorConfig.DEFAULT.withSeed(seed()).withTiming(timing).withInterceptor(this::intercept));
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the simulator", e);
         }

@@ -115,10 +115,10 @@ public final class AwsTargets implements TargetRegistry {
     @Override
     public Description describe(String nameOrArn) {
         try {
-            TargetGroup group = elb
-                    .describeTargetGroups(nameOrArn.startsWith("arn:")
-                            ? request -> request.targetGroupArns(nameOrArn)
-                            : request -> request.names(nameOrArn))
+            TargetGroup group = elb.describeTargetGroups(
+                            nameOrArn.startsWith("arn:")
+                                    ? request -> request.targetGroupArns(nameOrArn)
+                                    : request -> request.names(nameOrArn))
                     .targetGroups()
                     .getFirst();
             return new Description.Found(

@@ -3,12 +3,15 @@ package io.headgate.operator.cli;
 import io.headgate.operator.observe.BindAddress;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether and how the API server may ask the operator before it stores objects. */
 final class WebhookFlags {
+
+    private static final Duration LOOK_AT_CERTIFICATE = Duration.ofSeconds(10);
 
     @Option(
             names = "--enable-webhooks",
@@ -36,7 +39,8 @@ final class WebhookFlags {
     @Option(
             names = "--webhook-cert-dir",
             paramLabel = "FOLDER",
-            description = "Where somebody else keeps the certificate of the webhooks; by default it is made and renewed here")
+            description =
+                    "Where somebody else keeps the certificate of the webhooks; by default it is made and renewed here")
     @Nullable
     Path webhookCertDir;
 
@@ -108,7 +112,8 @@ final class WebhookFlags {
                         new WebhookSettings.Policy(
                                 enablePodReadinessGateInject,
                                 !disableIngressClassAnnotation,
-                                !disableIngressGroupNameAnnotation))
+                                !disableIngressGroupNameAnnotation),
+                        LOOK_AT_CERTIFICATE)
                 : null;
     }
 

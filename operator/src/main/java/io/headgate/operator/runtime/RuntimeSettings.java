@@ -36,7 +36,8 @@ public record RuntimeSettings(
 
     /** Alone, without endpoints: for tests and for {@code headgate dev}. */
     public static RuntimeSettings alone() {
-        return new RuntimeSettings(null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null, true, null);
+        return new RuntimeSettings(
+                null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null, true, null);
     }
 
     /** The same, serving the class of the proxy too. */

@@ -168,15 +168,18 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
                 ledger.put(arn(object), done.health().missing(told.missed()));
                 log(binding.key(), done);
                 observed(object);
-                refused.map(TargetGroupBindingReconciler::text).or(told::failure).ifPresent(failure -> {
-                    throw new IllegalStateException(failure);
-                });
+                refused.map(TargetGroupBindingReconciler::text)
+                        .or(told::failure)
+                        .ifPresent(failure -> {
+                            throw new IllegalStateException(failure);
+                        });
                 yield next(binding.key(), done, look, told.waiting());
             }
         };
     }
 
-    private UpdateControl<TargetGroupBinding> next(ObjectKey key, TargetPass.Result.Done done, boolean looked, boolean awaited) {
+    private UpdateControl<TargetGroupBinding> next(
+            ObjectKey key, TargetPass.Result.Done done, boolean looked, boolean awaited) {
         boolean allHealthy = done.health().healthy() == done.health().total();
         return healthWatch
                 .next(key, !done.changes().isEmpty(), looked, allHealthy, awaited)

@@ -105,8 +105,7 @@ final class BindingReview implements Reviewer {
     }
 
     /** A field that was empty may be filled in. */
-    private static void unchanged(
-            String field, JsonNode before, JsonNode now, String absent, List<String> problems) {
+    private static void unchanged(String field, JsonNode before, JsonNode now, String absent, List<String> problems) {
         String old = before.path(field).asText(absent);
         String given = now.path(field).asText(absent);
         if (!old.isEmpty() && !old.equals(given)) {

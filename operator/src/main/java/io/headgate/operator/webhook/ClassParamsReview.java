@@ -29,8 +29,9 @@ final class ClassParamsReview implements Reviewer {
         prefixLists(spec, problems, warnings);
         if (spec.has("sslRedirectPort")
                 && !PORT.matcher(spec.path("sslRedirectPort").asText()).matches()) {
-            warnings.add("spec.sslRedirectPort: \"" + spec.path("sslRedirectPort").asText()
-                    + "\" is no port, so nothing is redirected -> write a number such as \"443\"");
+            warnings.add(
+                    "spec.sslRedirectPort: \"" + spec.path("sslRedirectPort").asText()
+                            + "\" is no port, so nothing is redirected -> write a number such as \"443\"");
         }
         return Verdict.of(problems, warnings);
     }

@@ -33,9 +33,8 @@ final class GateInjection implements Reviewer {
         JsonNode present = request.object().at("/spec/readinessGates");
         Set<String> types = new HashSet<>();
         present.forEach(gate -> types.add(gate.path("conditionType").asText()));
-        List<String> missing = gates(request).stream()
-                .filter(type -> !types.contains(type))
-                .toList();
+        List<String> missing =
+                gates(request).stream().filter(type -> !types.contains(type)).toList();
         return missing.isEmpty() ? Verdict.ALLOWED : new Verdict.Patched(patch(missing, present.isArray()));
     }
 
@@ -73,7 +72,10 @@ final class GateInjection implements Reviewer {
     private static ArrayNode patch(List<String> types, boolean some) {
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         if (!some) {
-            patch.addObject().put("op", "add").put("path", "/spec/readinessGates").putArray("value");
+            patch.addObject()
+                    .put("op", "add")
+                    .put("path", "/spec/readinessGates")
+                    .putArray("value");
         }
         types.forEach(type -> patch.addObject()
                 .put("op", "add")

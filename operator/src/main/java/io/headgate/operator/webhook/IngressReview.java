@@ -115,8 +115,8 @@ final class IngressReview implements Reviewer {
                     problems);
         }
         IngressMistakes.Found found = mistakes.of(ingress, member, view.services.byKey());
-        Set<String> old = before.map(earlier ->
-                        texts(mistakes.of(earlier, member, view.services.byKey()).own()))
+        Set<String> old = before.map(earlier -> texts(
+                        mistakes.of(earlier, member, view.services.byKey()).own()))
                 .orElse(Set.of());
         texts(found.own()).forEach(text -> (old.contains(text) ? warnings : problems).add(text));
         warnings.addAll(texts(found.others()));

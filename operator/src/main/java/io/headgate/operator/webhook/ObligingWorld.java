@@ -129,8 +129,7 @@ record ObligingWorld(Ingress ingress, Set<String> words, Map<String, String> sub
                 .distinct()
                 .toList();
         String authority = authorities.isEmpty() ? "" : authorities.getFirst();
-        return List.of(
-                new CloudFacts.Certificate("arn:certificate", hosts, "RSA_2048", "ISSUED", authority, Map.of()));
+        return List.of(new CloudFacts.Certificate("arn:certificate", hosts, "RSA_2048", "ISSUED", authority, Map.of()));
     }
 
     private Stream<ObjectKey> keys() {
@@ -139,9 +138,7 @@ record ObligingWorld(Ingress ingress, Set<String> words, Map<String, String> sub
 
     private List<Service.Port> ports() {
         return words.stream()
-                .map(word -> NUMBER.matcher(word).matches()
-                        ? port("", Integer.parseInt(word))
-                        : port(word, ANY_PORT))
+                .map(word -> NUMBER.matcher(word).matches() ? port("", Integer.parseInt(word)) : port(word, ANY_PORT))
                 .toList();
     }
 

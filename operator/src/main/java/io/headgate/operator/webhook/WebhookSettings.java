@@ -2,6 +2,7 @@ package io.headgate.operator.webhook;
 
 import io.headgate.operator.observe.BindAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param files certificate and key that somebody else renews; null to make and renew them here
  * @param managed names of what is made here; unused with {@code files}
  * @param policy what is injected and refused
+ * @param lookAtCertificate how often the certificate is looked at, positive
  */
-public record WebhookSettings(BindAddress address, @Nullable Files files, Managed managed, Policy policy) {
+public record WebhookSettings(
+        BindAddress address, @Nullable Files files, Managed managed, Policy policy, Duration lookAtCertificate) {
 
     /** A certificate chain and its key as PEM. */
     public record Files(Path certificate, Path key) {}

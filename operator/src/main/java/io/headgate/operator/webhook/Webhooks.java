@@ -12,7 +12,6 @@ import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.webhook.certificate.CertificateKeeper;
 import io.headgate.operator.webhook.certificate.CertificateSource;
 import io.headgate.operator.webhook.certificate.ReloadingKeyManager;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,8 +28,6 @@ public final class Webhooks implements AutoCloseable {
     public static final String BINDINGS = "/validate-elbv2-k8s-aws-v1beta1-targetgroupbinding";
     public static final String CLASS_PARAMS = "/validate-elbv2-k8s-aws-v1beta1-ingressclassparams";
     public static final String INGRESSES = "/validate-networking-v1-ingress";
-
-    private static final Duration LOOK_AT_CERTIFICATE = Duration.ofSeconds(10);
 
     private final WebhookServer server;
     private final CertificateKeeper certificate;
@@ -68,7 +65,7 @@ public final class Webhooks implements AutoCloseable {
         WebhookServer server =
                 WebhookServer.start(settings.address(), keys, reviewers(settings.policy(), surroundings));
         CertificateSource source = source(settings, surroundings.client(), clock);
-        return new Webhooks(server, CertificateKeeper.start(source, keys, LOOK_AT_CERTIFICATE));
+        return new Webhooks(server, CertificateKeeper.start(source, keys, settings.lookAtCertificate()));
     }
 
     private static CertificateSource source(WebhookSettings settings, KubernetesClient client, InstantSource clock) {
@@ -78,8 +75,7 @@ public final class Webhooks implements AutoCloseable {
         }
         WebhookSettings.Managed managed = settings.managed();
         String service = managed.name() + "." + managed.namespace();
-        List<String> hosts = Stream.concat(
-                        Stream.of(service + ".svc", service), managed.moreHosts().stream())
+        List<String> hosts = Stream.concat(Stream.of(service + ".svc", service), managed.moreHosts().stream())
                 .toList();
         return CertificateSource.managed(client, managed.namespace(), managed.name(), hosts, clock);
     }
@@ -105,8 +101,8 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private static Function<JsonNode, Ingress> ingressReader(KubernetesSerialization serialization) {
-        return node -> IngressReader.read(serialization.convertValue(
-                node, io.fabric8.kubernetes.api.model.networking.v1.Ingress.class));
+        return node -> IngressReader.read(
+                serialization.convertValue(node, io.fabric8.kubernetes.api.model.networking.v1.Ingress.class));
     }
 
     /** This replica renews the certificate from now on. */

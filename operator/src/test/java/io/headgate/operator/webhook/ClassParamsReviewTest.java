@@ -28,10 +28,7 @@ class ClassParamsReviewTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'inboundCIDRs': ['10.0.0.1/8']}                         | spec.inboundCIDRs: "10.0.0.1/8" has bits set
             {'inboundCIDRs': ['10.0.0.0/33']}                        | spec.inboundCIDRs: "10.0.0.0/33" has a longer prefix
             {'inboundCIDRs': ['10.0.0.0']}                           | spec.inboundCIDRs: "10.0.0.0" is no CIDR block
@@ -46,19 +43,23 @@ class ClassParamsReviewTest {
             {'prefixListsIDs': ['pl-1'], 'PrefixListsIDs': ['pl-2']} | spec.PrefixListsIDs: is the old spelling
             """)
     void refusesWithFieldAndRemedy(String spec, String message) throws JsonProcessingException {
-        assertThat(review(spec)).isInstanceOfSatisfying(Verdict.Denied.class, denied -> assertThat(denied.message())
-                .startsWith(message)
-                .contains(" -> "));
+        assertThat(review(spec))
+                .isInstanceOfSatisfying(
+                        Verdict.Denied.class,
+                        denied ->
+                                assertThat(denied.message()).startsWith(message).contains(" -> "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{'PrefixListsIDs': ['pl-1']}", "{'sslRedirectPort': 'https'}"})
     void warns(String spec) throws JsonProcessingException {
         assertThat(review(spec))
-                .isInstanceOfSatisfying(Verdict.Allowed.class, allowed -> assertThat(allowed.warnings())
-                        .singleElement()
-                        .asString()
-                        .contains(" -> "));
+                .isInstanceOfSatisfying(
+                        Verdict.Allowed.class,
+                        allowed -> assertThat(allowed.warnings())
+                                .singleElement()
+                                .asString()
+                                .contains(" -> "));
     }
 
     private static Verdict review(String spec) throws JsonProcessingException {

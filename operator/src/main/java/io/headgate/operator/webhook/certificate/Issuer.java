@@ -54,8 +54,8 @@ final class Issuer {
 
     /** @param hosts DNS names and IP addresses; at least one */
     static Identity serving(Identity authority, List<String> hosts, Instant now, Duration life) {
-        X500Name issuer = new X500Name(
-                authority.certificate().getSubjectX500Principal().getName());
+        X500Name issuer =
+                new X500Name(authority.certificate().getSubjectX500Principal().getName());
         KeyPair keys = keys();
         try {
             X509v3CertificateBuilder builder =
@@ -74,19 +74,15 @@ final class Issuer {
     private static X509v3CertificateBuilder builder(
             X500Name issuer, X500Name subject, BigInteger serial, KeyPair keys, Instant now, Duration life) {
         return new JcaX509v3CertificateBuilder(
-                issuer,
-                serial,
-                Date.from(now.minus(CLOCK_SKEW)),
-                Date.from(now.plus(life)),
-                subject,
-                keys.getPublic());
+                issuer, serial, Date.from(now.minus(CLOCK_SKEW)), Date.from(now.plus(life)), subject, keys.getPublic());
     }
 
     private static Identity signed(X509v3CertificateBuilder builder, KeyPair keys, PrivateKey signer) {
         try {
             return new Identity(
                     List.of(new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)))),
+                            .getCertificate(
+                                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)))),
                     keys.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException impossible) {
             throw new IllegalStateException("cannot sign a certificate", impossible);

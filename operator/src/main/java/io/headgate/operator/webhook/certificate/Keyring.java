@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retired an authority that may have signed what some replica still serves; null if there is none
  */
 record Keyring(
-        Identity signing,
-        @Nullable Identity next,
-        @Nullable X509Certificate retired,
-        Identity serving) {
+        Identity signing, @Nullable Identity next, @Nullable X509Certificate retired, Identity serving) {
 
     private static final String BUNDLE = "ca.crt";
     private static final String SIGNING = "signing";

@@ -29,7 +29,8 @@ final class Pem {
         try (PEMParser parser = new PEMParser(new StringReader(text))) {
             for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
                 if (!(part instanceof X509CertificateHolder holder)) {
-                    throw new IOException("not a certificate: " + part.getClass().getSimpleName());
+                    throw new IOException(
+                            "not a certificate: " + part.getClass().getSimpleName());
                 }
                 certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
             }

@@ -23,8 +23,8 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
     public void serve(Identity identity) {
         List<Identity> before = identities;
         if (before.isEmpty() || !alias(before.getFirst()).equals(alias(identity))) {
-            identities = Stream.concat(Stream.of(identity), before.stream().limit(1))
-                    .toList();
+            identities =
+                    Stream.concat(Stream.of(identity), before.stream().limit(1)).toList();
         }
     }
 
@@ -50,8 +50,7 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
     }
 
     @Override
-    public @Nullable String chooseServerAlias(
-            String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
         return chooseEngineServerAlias(keyType, issuers, null);
     }
 

@@ -46,10 +46,7 @@ final class Renewal {
     private static Keyring announced(Keyring keyring, Instant now) {
         return keyring.next() == null && ends(keyring.signing(), now, AUTHORITY_REST)
                 ? new Keyring(
-                        keyring.signing(),
-                        Issuer.authority(now, AUTHORITY_LIFE),
-                        keyring.retired(),
-                        keyring.serving())
+                        keyring.signing(), Issuer.authority(now, AUTHORITY_LIFE), keyring.retired(), keyring.serving())
                 : keyring;
     }
 
@@ -57,10 +54,7 @@ final class Renewal {
         Identity next = keyring.next();
         return next != null && settled(next, now)
                 ? new Keyring(
-                        next,
-                        null,
-                        keyring.signing().certificate(),
-                        Issuer.serving(next, hosts, now, SERVING_LIFE))
+                        next, null, keyring.signing().certificate(), Issuer.serving(next, hosts, now, SERVING_LIFE))
                 : keyring;
     }
 

@@ -29,8 +29,7 @@ final class SecretStore {
     record Stored(String version, @Nullable Keyring keyring) {}
 
     Optional<Stored> read() {
-        Secret secret =
-                client.secrets().inNamespace(namespace).withName(name).get();
+        Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
         return Optional.ofNullable(secret)
                 .map(found -> new Stored(
                         found.getMetadata().getResourceVersion(),

@@ -60,7 +60,9 @@ class RenewalTest {
         Keyring keyring = Renewal.advance(null, HOSTS, START);
         Deque<Keyring> ofTheLastHours = new ArrayDeque<>(List.of(keyring));
         int authorities = 1;
-        for (Instant now = START; now.isBefore(START.plus(Duration.ofDays(3650))); now = now.plus(Duration.ofHours(6))) {
+        for (Instant now = START;
+                now.isBefore(START.plus(Duration.ofDays(3650)));
+                now = now.plus(Duration.ofHours(6))) {
             Keyring next = Renewal.advance(keyring, HOSTS, now);
             authorities += next.signing().equals(keyring.signing()) ? 0 : 1;
             keyring = next;
