@@ -1,6 +1,10 @@
 package io.headgate.aws;
 
 import io.headgate.aws.access.AwsNodeAccess;
+import io.headgate.aws.addon.AddonReader;
+import io.headgate.aws.addon.ShieldAdvanced;
+import io.headgate.aws.certificate.HostedZones;
+import io.headgate.aws.certificate.OwnCertificates;
 import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.Failures;
@@ -47,12 +51,20 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
         this.clients = clients;
         Ownership ownership = new Ownership(settings.clusterName());
         SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership);
-        this.snapshot = new Snapshot(clients.elb(), securityGroups, ownership, settings.vpcId());
+        ShieldAdvanced shield = new ShieldAdvanced(clients, clock);
+        this.snapshot = new Snapshot(
+                clients.elb(),
+                securityGroups,
+                ownership,
+                settings,
+                new AddonReader(clients, shield),
+                new OwnCertificates(clients, ownership::group, new HostedZones(clients, clock)));
         this.facts = new FactsReader(clients, settings, snapshot, securityGroups, clock);
         this.shared = new SharedSecurityGroup(clients.ec2(), settings, securityGroups);
         this.targets = new AwsTargets(clients.elb(), clock);
         this.nodeAccess = new AwsNodeAccess(clients.ec2(), settings, securityGroups, clock);
-        StepCalls calls = StepCalls.create(clients, settings, snapshot, securityGroups, shared, secrets, targets::made);
+        StepCalls calls = StepCalls.create(
+                clients, settings, snapshot, securityGroups, shared, secrets, shield, targets::made);
         this.executor = new PlanExecutor(calls, snapshot, securityGroups);
     }
 

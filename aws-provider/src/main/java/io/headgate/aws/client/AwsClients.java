@@ -22,24 +22,45 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.shield.ShieldClient;
+import software.amazon.awssdk.services.waf.regional.WafRegionalClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** The SDK clients of one account and region, on one HTTP client. Safe for use by many threads. */
 public final class AwsClients implements AutoCloseable {
 
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofSeconds(60);
+
+    /** Services beside the load balancers themselves must not hold up what does not need them. */
+    private static final Duration IMPATIENT_ATTEMPT = Duration.ofSeconds(5);
+
+    private static final Duration IMPATIENT_CALL = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 64;
 
     private final SdkHttpClient http;
     private final ElasticLoadBalancingV2Client elb;
     private final Ec2Client ec2;
     private final AcmClient acm;
+    private final OnDemand<Route53Client> route53;
+    private final OnDemand<Wafv2Client> wafv2;
+    private final OnDemand<WafRegionalClient> wafRegional;
+    private final OnDemand<ShieldClient> shield;
 
     private AwsClients(AwsSettings settings, ClientOverrideConfiguration configuration) {
         this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
         this.elb = configured(ElasticLoadBalancingV2Client.builder(), settings, configuration);
         this.ec2 = configured(Ec2Client.builder(), settings, configuration);
         this.acm = configured(AcmClient.builder(), settings, configuration);
+        ClientOverrideConfiguration impatient = configuration.toBuilder()
+                .apiCallAttemptTimeout(IMPATIENT_ATTEMPT)
+                .apiCallTimeout(IMPATIENT_CALL)
+                .build();
+        this.route53 = new OnDemand<>(() -> configured(Route53Client.builder(), settings, impatient));
+        this.wafv2 = new OnDemand<>(() -> configured(Wafv2Client.builder(), settings, impatient));
+        this.wafRegional = new OnDemand<>(() -> configured(WafRegionalClient.builder(), settings, impatient));
+        this.shield = new OnDemand<>(() -> configured(ShieldClient.builder(), settings, impatient));
     }
 
     /**
@@ -76,6 +97,22 @@ public final class AwsClients implements AutoCloseable {
         return acm;
     }
 
+    public Route53Client route53() {
+        return route53.get();
+    }
+
+    public Wafv2Client wafv2() {
+        return wafv2.get();
+    }
+
+    public WafRegionalClient wafRegional() {
+        return wafRegional.get();
+    }
+
+    public ShieldClient shield() {
+        return shield.get();
+    }
+
     private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C configured(
             B builder, AwsSettings settings, ClientOverrideConfiguration configuration) {
         builder.httpClient(http)
@@ -106,6 +143,10 @@ public final class AwsClients implements AutoCloseable {
         elb.close();
         ec2.close();
         acm.close();
+        route53.close();
+        wafv2.close();
+        wafRegional.close();
+        shield.close();
         http.close();
     }
 }

@@ -37,6 +37,7 @@ final class CallMetrics implements ExecutionInterceptor {
             case Failure.Throttled _ -> "throttled";
             case Failure.Denied _ -> "denied";
             case Failure.Quota _ -> "quota";
+            case Failure.NotReady _ -> "not_ready";
             case Failure.Invalid _ -> "invalid";
             case Failure.Transient _ -> "transient";
         };

@@ -1,12 +1,13 @@
 package io.headgate.aws.client;
 
 import io.headgate.core.cloud.Failure;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The one translation of what the SDK throws. Sources: the error lists of the ELBv2, EC2 and ACM API references. */
+/** The one translation of what the SDK throws. Sources: the error lists of the API references of each service. */
 public final class Failures {
 
     private static final Set<String> IN_USE =
@@ -17,6 +18,7 @@ public final class Failures {
             "InvalidPermission.Duplicate",
             "ConflictException",
             "RequestInProgressException");
+    private static final Set<String> NOT_FOUND = Set.of("WAFNonexistentItemException", "NoSuchHostedZone");
     private static final Set<String> DENIED = Set.of(
             "AccessDenied",
             "AccessDeniedException",
@@ -34,8 +36,17 @@ public final class Failures {
             "TargetGroupAssociationLimit",
             "TargetGroupAssociationLimitExceeded",
             "ResourceLimitExceeded",
+            "LimitsExceededException",
+            "WAFLimitsExceededException",
             "CapacityUnitsLimitExceeded",
             "LimitExceededException");
+
+    /** What fails only because something is still being made, by code and a fragment of the message; an empty one fits all. */
+    private static final Map<String, String> NOT_READY = Map.of(
+            "WAFUnavailableEntityException", "",
+            "OperationNotPermitted", "provision",
+            "InvalidConfigurationRequest", "provision");
+
     private static final int SERVER_ERROR = 500;
 
     private Failures() {}
@@ -54,6 +65,10 @@ public final class Failures {
     }
 
     private static Failure translate(String code, String message) {
+        String fragment = NOT_READY.get(code);
+        if (fragment != null && message.contains(fragment)) {
+            return new Failure.NotReady(code, message);
+        }
         if (IN_USE.contains(code)) {
             return new Failure.InUse(code, message);
         }
@@ -66,7 +81,7 @@ public final class Failures {
         if (QUOTA.contains(code) || code.startsWith("TooMany")) {
             return new Failure.Quota(code, message);
         }
-        if (code.endsWith("NotFound") || code.endsWith("NotFoundException")) {
+        if (code.endsWith("NotFound") || code.endsWith("NotFoundException") || NOT_FOUND.contains(code)) {
             return new Failure.NotFound(code, message);
         }
         return new Failure.Invalid(code, message);

@@ -8,7 +8,9 @@ import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.plan.Plan;
+import io.headgate.core.plan.AddonStep;
 import io.headgate.core.plan.PlannedStep;
+import io.headgate.core.plan.Step;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +72,7 @@ public final class PlanExecutor implements AutoCloseable {
                 }
                 case Effect.Failed(Failure failure) -> {
                     failures.add(new FailedStep(finished.planned().step(), failure));
-                    distrustAfter(failure);
+                    distrustAfter(finished.planned().step(), failure);
                 }
             }
         }
@@ -123,10 +125,15 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     /** Some failures say that the account is not as remembered, or leave open whether the call took effect. */
-    private void distrustAfter(Failure failure) {
+    private void distrustAfter(Step step, Failure failure) {
+        if (step instanceof AddonStep) {
+            // Its own service answers; of the load balancers this says nothing.
+            return;
+        }
         switch (failure) {
             case Failure.NotFound _, Failure.Conflict _, Failure.Transient _ -> snapshot.distrust();
-            case Failure.InUse _, Failure.Throttled _, Failure.Denied _, Failure.Quota _, Failure.Invalid _ -> {}
+            case Failure.InUse _, Failure.Throttled _, Failure.Denied _, Failure.Quota _,
+                    Failure.NotReady _, Failure.Invalid _ -> {}
         }
     }
 

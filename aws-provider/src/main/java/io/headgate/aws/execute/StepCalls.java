@@ -1,5 +1,6 @@
 package io.headgate.aws.execute;
 
+import io.headgate.aws.addon.ShieldAdvanced;
 import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
@@ -33,6 +34,7 @@ public final class StepCalls {
     private final ListenerCalls listeners;
     private final RuleCalls rules;
     private final CertificateCalls certificates;
+    private final AddonCalls addons;
 
     private StepCalls(
             SecurityGroupCalls securityGroups,
@@ -40,13 +42,15 @@ public final class StepCalls {
             TargetGroupCalls targetGroups,
             ListenerCalls listeners,
             RuleCalls rules,
-            CertificateCalls certificates) {
+            CertificateCalls certificates,
+            AddonCalls addons) {
         this.securityGroups = securityGroups;
         this.loadBalancers = loadBalancers;
         this.targetGroups = targetGroups;
         this.listeners = listeners;
         this.rules = rules;
         this.certificates = certificates;
+        this.addons = addons;
     }
 
     /** @param madeTargetGroup hears the ARNs of target groups that were made */
@@ -57,6 +61,7 @@ public final class StepCalls {
             SecurityGroupIndex securityGroups,
             SharedSecurityGroup shared,
             ClientSecrets secrets,
+            ShieldAdvanced shield,
             Consumer<String> madeTargetGroup) {
         return new StepCalls(
                 new SecurityGroupCalls(clients.ec2(), settings, securityGroups, shared),
@@ -64,7 +69,8 @@ public final class StepCalls {
                 new TargetGroupCalls(clients.elb(), settings, snapshot, madeTargetGroup),
                 new ListenerCalls(clients.elb(), snapshot, secrets),
                 new RuleCalls(clients.elb(), snapshot, secrets),
-                new CertificateCalls(clients.acm()));
+                new CertificateCalls(clients),
+                new AddonCalls(clients, shield));
     }
 
     Effect run(Step step, Session session, BindingWriter bindings) {
@@ -77,10 +83,7 @@ public final class StepCalls {
             case TagStep onTags -> loadBalancers.run(onTags, session);
             case CertificateStep onCertificate -> certificates.run(onCertificate, session);
             case BindingStep onBinding -> run(onBinding, session, bindings);
-            case AddonStep addon ->
-                new Effect.Failed(new Failure.Invalid(
-                        "NotSupported",
-                        addon.call() + " is not supported yet; remove the annotation that asks for it"));
+            case AddonStep onAddon -> addons.run(onAddon, session);
         };
     }
 

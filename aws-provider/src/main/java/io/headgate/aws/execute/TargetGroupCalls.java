@@ -8,9 +8,12 @@ import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.core.plan.TargetGroupStep;
 import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroup.HealthCheck;
+import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DuplicateTargetGroupNameException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
@@ -56,6 +59,11 @@ final class TargetGroupCalls {
                                         .value(attribute.getValue())
                                         .build())
                                 .toList()));
+            case TargetGroupStep.RegisterTargets(String _, LoadBalancerTarget target) ->
+                elb.registerTargets(request ->
+                        request.targetGroupArn(arn).targets(description(target, session)));
+            case TargetGroupStep.DeregisterTargets(String _, LoadBalancerTarget target) ->
+                deregister(arn, description(target, session));
             case TargetGroupStep.DeleteTargetGroup _ -> delete(arn);
         }
         return Effect.DONE;
@@ -109,6 +117,21 @@ final class TargetGroupCalls {
         }
         snapshot.distrust();
         return arn;
+    }
+
+    private static TargetDescription description(LoadBalancerTarget target, Session session) {
+        return TargetDescription.builder()
+                .id(session.real(target.loadBalancer()))
+                .port(target.port())
+                .build();
+    }
+
+    private void deregister(String arn, TargetDescription target) {
+        try {
+            elb.deregisterTargets(request -> request.targetGroupArn(arn).targets(target));
+        } catch (InvalidTargetException | TargetGroupNotFoundException gone) {
+            snapshot.distrust();
+        }
     }
 
     private void delete(String arn) {

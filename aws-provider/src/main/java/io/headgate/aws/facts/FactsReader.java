@@ -1,5 +1,6 @@
 package io.headgate.aws.facts;
 
+import io.headgate.aws.addon.WebAclNames;
 import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
@@ -31,6 +32,7 @@ public final class FactsReader {
     private final Remembered<List<CloudFacts.Subnet>> subnets;
     private final Remembered<List<Certificate>> certificates;
     private final Remembered<Map<String, String>> trustStores;
+    private final WebAclNames webAcls;
 
     public FactsReader(
             AwsClients clients,
@@ -46,12 +48,14 @@ public final class FactsReader {
         this.network = new Remembered<>(reader::network, LONG, clock);
         this.subnets = new Remembered<>(reader::subnets, LONG, clock);
         this.certificates = new Remembered<>(() -> readCertificates(clients.acm()), SHORT, clock);
+        this.webAcls = new WebAclNames(clients, clock);
         this.trustStores = new Remembered<>(this::readTrustStores, SHORT, clock);
     }
 
     public CloudFacts read(GroupInputs inputs) {
         Needs needs = Needs.of(inputs);
         NetworkReader.Network around = network.get();
+        WebAclNames.Listing acls = webAcls.knowing(needs.webAcls());
         return new CloudFacts(
                 settings.clusterName(),
                 settings.region(),
@@ -64,11 +68,12 @@ public final class FactsReader {
                         .toList(),
                 List.of(),
                 needs.certificates() ? certificates.get() : List.of(),
-                List.of(),
+                acls.webAcls(),
                 snapshot.foreignTargetGroups(),
                 needs.trustStores() ? trustStores.get() : Map.of(),
                 snapshot.existingLoadBalancers(),
-                securityGroups.backendId());
+                securityGroups.backendId(),
+                acls.unreadable());
     }
 
     private static List<Certificate> readCertificates(AcmClient acm) {

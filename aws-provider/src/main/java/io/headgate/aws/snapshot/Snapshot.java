@@ -1,7 +1,11 @@
 package io.headgate.aws.snapshot;
 
+import io.headgate.aws.addon.AddonReader;
+import io.headgate.aws.certificate.OwnCertificates;
+import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.stack.Certificate;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import java.util.Collection;
@@ -13,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
@@ -21,24 +28,40 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
  */
 public final class Snapshot {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+
     private final ElasticLoadBalancingV2Client elb;
     private final SecurityGroupIndex securityGroups;
     private final Ownership ownership;
     private final String vpcId;
     private final AttributeReader attributes;
+    private final FrontendReader frontends;
+    private final AddonReader addons;
+    private final OwnCertificates certificates;
+    private final boolean managesCertificates;
     private final ReentrantLock loading = new ReentrantLock();
     private final ConcurrentMap<GroupId, Stack> stacks = new ConcurrentHashMap<>();
     private final Set<GroupId> detailed = ConcurrentHashMap.newKeySet();
     private volatile List<CloudFacts.TargetGroup> foreign = List.of();
     private volatile boolean stale = true;
+    private volatile boolean certificatesKnown;
 
     public Snapshot(
-            ElasticLoadBalancingV2Client elb, SecurityGroupIndex securityGroups, Ownership ownership, String vpcId) {
+            ElasticLoadBalancingV2Client elb,
+            SecurityGroupIndex securityGroups,
+            Ownership ownership,
+            AwsSettings settings,
+            AddonReader addons,
+            OwnCertificates certificates) {
         this.elb = elb;
         this.securityGroups = securityGroups;
         this.ownership = ownership;
-        this.vpcId = vpcId;
+        this.vpcId = settings.vpcId();
         this.attributes = new AttributeReader(elb);
+        this.frontends = new FrontendReader(elb);
+        this.addons = addons;
+        this.certificates = certificates;
+        this.managesCertificates = settings.managesCertificates();
     }
 
     /** Reads everything in bulk; details are read again when next looked at. */
@@ -49,7 +72,10 @@ public final class Snapshot {
             Bulk bulk = new BulkReader(elb, securityGroups, ownership, vpcId).read();
             stacks.clear();
             detailed.clear();
+            certificatesKnown = false;
             attributes.forget();
+            frontends.forget();
+            addons.forget();
             stacks.putAll(bulk.stacks());
             foreign = bulk.foreign();
             stale = false;
@@ -69,14 +95,62 @@ public final class Snapshot {
             load();
         }
         GroupId group = desired.group();
-        Stack stack = stacks.getOrDefault(group, Stack.empty(group));
+        Stack stack = withCertificates(desired);
         if (!detailed.contains(group)) {
             stack = withListeners(stack);
             detailed.add(group);
         }
-        stack = attributes.read(desired, stack);
+        stack = addons.read(desired, frontends.read(attributes.read(desired, stack)));
         store(stack);
         return stack;
+    }
+
+    private Stack current(GroupId group) {
+        return stacks.getOrDefault(group, Stack.empty(group));
+    }
+
+    /**
+     * ACM is asked only where certificates may have been requested. If it does not answer, those that are wanted count as pending, so
+     * that none is requested twice; but nothing is let go then.
+     */
+    private Stack withCertificates(Stack desired) {
+        GroupId group = desired.group();
+        if (!managesCertificates && desired.certificates().isEmpty()) {
+            return current(group);
+        }
+        try {
+            indexCertificates();
+        } catch (SdkException failed) {
+            if (desired.loadBalancers().isEmpty()) {
+                throw failed;
+            }
+            LOG.atWarn().addKeyValue("group", group).setCause(failed).log("Certificates cannot be read");
+            return current(group)
+                    .withCertificates(desired.certificates().stream()
+                            .map(wanted -> wanted.withArn("unread")
+                                    .withStatus(OwnCertificates.unread(wanted, failed)))
+                            .toList());
+        }
+        Stack stack = current(group);
+        return stack.withCertificates(
+                stack.certificates().stream().map(certificates::again).toList());
+    }
+
+    private void indexCertificates() {
+        if (certificatesKnown) {
+            return;
+        }
+        loading.lock();
+        try {
+            if (!certificatesKnown) {
+                Map<GroupId, List<Certificate>> found = certificates.read();
+                stacks.replaceAll((group, stack) -> stack.withCertificates(List.of()));
+                found.forEach((group, list) -> stacks.put(group, current(group).withCertificates(list)));
+                certificatesKnown = true;
+            }
+        } finally {
+            loading.unlock();
+        }
     }
 
     private Stack withListeners(Stack stack) {
@@ -103,6 +177,8 @@ public final class Snapshot {
     /** Notes a thing of which own calls know all attributes that matter. */
     public void made(String arn) {
         attributes.made(arn);
+        frontends.made(arn);
+        addons.made(arn);
     }
 
     public Set<GroupId> groups() {

@@ -35,7 +35,7 @@ public record AwsEndpoint(
 
     /** Settings of a provider for a VPC that is there. */
     public AwsSettings settings(String cluster, String vpcId) {
-        return new AwsSettings(cluster, region, vpcId, uri, credentials, AwsSettings.Budget.UNLIMITED);
+        return new AwsSettings(cluster, region, vpcId, uri, credentials, AwsSettings.Budget.UNLIMITED, false);
     }
 
     /** To be given to every client: sends its calls to the account of the class. */

@@ -152,7 +152,9 @@ final class Listeners {
     }
 
     private ObjectNode delete(Fields input) {
-        state.removeListener(state.listener(input.required("ListenerArn")).arn());
+        Listener listener = state.listener(input.required("ListenerArn"));
+        new FrontendTargets(state).checkUnused(listener);
+        state.removeListener(listener.arn());
         return Tree.node();
     }
 

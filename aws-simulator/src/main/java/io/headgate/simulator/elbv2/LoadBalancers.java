@@ -175,6 +175,7 @@ final class LoadBalancers {
                     "OperationNotPermitted",
                     "Load balancer '" + arn + "' cannot be deleted because deletion protection is enabled");
         }
+        new FrontendTargets(state).checkUnused(arn);
         state.listenersOf(arn).forEach(listener -> state.removeListener(listener.arn()));
         state.loadBalancers.remove(arn);
         state.setting.tags().forget(arn);

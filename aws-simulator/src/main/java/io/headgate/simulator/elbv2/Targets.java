@@ -23,12 +23,14 @@ final class Targets {
     private final Network network;
     private final TargetStates states;
     private final TargetAddresses addresses;
+    private final FrontendTargets frontends;
 
     Targets(LoadBalancing state, Network network, TargetStates states) {
         this.state = state;
         this.network = network;
         this.states = states;
         this.addresses = new TargetAddresses(network);
+        this.frontends = new FrontendTargets(state);
     }
 
     Map<String, Operation> operations() {
@@ -55,6 +57,7 @@ final class Targets {
                             + after.size());
         }
         checkLoadBalancers(group, after.size());
+        frontends.checkCount(group, after);
         replace(group, after);
         return Tree.node();
     }
@@ -94,7 +97,7 @@ final class Targets {
             case "instance" -> instanceZone(id, group);
             case "ip" -> addresses.zone(id, zone, group);
             default -> {
-                checkLoadBalancer(id, port);
+                frontends.check(id, port, group);
                 yield null;
             }
         };
@@ -110,14 +113,6 @@ final class Targets {
                         "InvalidTarget",
                         "The following targets are not in a running state or not in VPC " + group.vpcId() + " and "
                                 + "cannot be registered: '" + id + "'"));
-    }
-
-    /** An Application Load Balancer can be a target on a port on which it listens (RegisterTargets). */
-    private void checkLoadBalancer(String arn, int port) {
-        boolean listens = state.listenersOf(arn).stream().anyMatch(listener -> listener.port() == port);
-        if (!listens) {
-            throw ApiError.of("InvalidTarget", "Load balancer '" + arn + "' does not listen on port " + port);
-        }
     }
 
     private static boolean same(Target one, Target other) {

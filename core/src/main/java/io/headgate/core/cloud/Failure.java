@@ -27,6 +27,9 @@ public sealed interface Failure {
     /** A limit of the account is reached. */
     record Quota(String code, String message) implements Failure {}
 
+    /** What it needs is there but not ready yet: a load balancer that is being provisioned. Repeating helps. */
+    record NotReady(String code, String message) implements Failure {}
+
     /** The API refuses the request as it is; repeating does not help. */
     record Invalid(String code, String message) implements Failure {}
 

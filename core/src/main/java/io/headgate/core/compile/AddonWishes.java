@@ -54,8 +54,12 @@ final class AddonWishes {
                 .map(CloudFacts.WebAcl::arn)
                 .findFirst();
         if (arn.isEmpty()) {
+            String unreadable = scope.facts().webAclsUnreadable();
             scope.annotations()
-                    .invalid(AnnotationKey.WAFV2_ACL_NAME, "names the web ACL \"" + name + "\", which does not exist");
+                    .invalid(
+                            AnnotationKey.WAFV2_ACL_NAME,
+                            "names the web ACL \"" + name + "\", which "
+                                    + (unreadable == null ? "does not exist" : "cannot be looked up: " + unreadable));
         }
         return arn;
     }

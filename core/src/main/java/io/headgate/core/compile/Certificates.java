@@ -83,7 +83,8 @@ final class Certificates {
                 hosts.first(),
                 List.copyOf(hosts),
                 authority.orElse(null),
-                new TrackingTags(scope.settings().clusterName(), scope.group()).of(resource, tags));
+                new TrackingTags(scope.settings().clusterName(), scope.group()).of(resource, tags),
+                null);
     }
 
     private SortedSet<String> hosts() {

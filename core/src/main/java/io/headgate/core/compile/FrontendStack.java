@@ -13,6 +13,7 @@ import io.headgate.core.stack.LoadBalancer.SubnetMapping;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroup.HealthCheck;
+import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import io.headgate.core.stack.TargetGroup.Matcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,8 @@ record FrontendStack(Optional<LoadBalancer> loadBalancer, List<TargetGroup> targ
                     healthCheck,
                     Map.of(),
                     tracking.of(resource, tags),
-                    behind.resource());
+                    new LoadBalancerTarget(
+                            behind.resource(), ports.getFirst().port().loadBalancerPort()));
         }
 
         private static HealthCheck healthCheck(List<MemberPort> ports) {

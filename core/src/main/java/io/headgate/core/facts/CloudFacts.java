@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param backendSecurityGroupId the shared backend security group, null until it exists
  * @param existingLoadBalancers load balancers of our groups that exist, by stack tag: their subnets are kept
  * @param trustStores ARN by name
+ * @param webAclsUnreadable why web ACLs could not be listed; null when they could, or nobody asked for them
  */
 public record CloudFacts(
         String clusterName,
@@ -24,7 +25,40 @@ public record CloudFacts(
         List<TargetGroup> targetGroups,
         Map<String, String> trustStores,
         Map<String, ExistingLoadBalancer> existingLoadBalancers,
-        @Nullable String backendSecurityGroupId) {
+        @Nullable String backendSecurityGroupId,
+        @Nullable String webAclsUnreadable) {
+
+    /** The same where web ACLs could be listed, or nobody asked for them. */
+    public CloudFacts(
+            String clusterName,
+            String region,
+            String accountId,
+            Vpc vpc,
+            List<Subnet> subnets,
+            List<SecurityGroup> securityGroups,
+            List<Instance> instances,
+            List<Certificate> certificates,
+            List<WebAcl> webAcls,
+            List<TargetGroup> targetGroups,
+            Map<String, String> trustStores,
+            Map<String, ExistingLoadBalancer> existingLoadBalancers,
+            @Nullable String backendSecurityGroupId) {
+        this(
+                clusterName,
+                region,
+                accountId,
+                vpc,
+                subnets,
+                securityGroups,
+                instances,
+                certificates,
+                webAcls,
+                targetGroups,
+                trustStores,
+                existingLoadBalancers,
+                backendSecurityGroupId,
+                null);
+    }
 
     public CloudFacts {
         subnets = List.copyOf(subnets);

@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.stack.Certificate;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Rule;
@@ -29,6 +30,10 @@ final class Edits {
 
     static Stack targetGroup(Stack stack, String arn, UnaryOperator<TargetGroup> edit) {
         return stack.withTargetGroups(mapped(stack.targetGroups(), group -> arn.equals(group.arn()), edit));
+    }
+
+    static Stack certificate(Stack stack, String arn, UnaryOperator<Certificate> edit) {
+        return stack.withCertificates(mapped(stack.certificates(), found -> arn.equals(found.arn()), edit));
     }
 
     static Stack listener(Stack stack, String arn, UnaryOperator<Listener> edit) {

@@ -47,8 +47,8 @@ final class ListenerPlanner {
         }
         present.values().stream()
                 .filter(listener -> references.tracks(listener.tags()))
-                .forEach(
-                        listener -> draft.add(new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, Set.of()));
+                .forEach(listener -> draft.add(
+                        new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, references.detachments()));
     }
 
     private void create(String loadBalancer, Listener wanted, Set<Integer> after) {

@@ -18,12 +18,14 @@ final class LoadBalancerPlanner {
 
     private final Draft draft;
     private final Policy policy;
+    private final References references;
     private final ListenerPlanner listeners;
     private final List<LoadBalancer> superfluous = new ArrayList<>();
 
-    LoadBalancerPlanner(Draft draft, Policy policy, ListenerPlanner listeners) {
+    LoadBalancerPlanner(Draft draft, Policy policy, References references, ListenerPlanner listeners) {
         this.draft = draft;
         this.policy = policy;
+        this.references = references;
         this.listeners = listeners;
     }
 
@@ -39,6 +41,7 @@ final class LoadBalancerPlanner {
                 create(wanted, security);
             } else {
                 superfluous.remove(present);
+                references.loadBalancer(wanted.resource(), arn(present));
                 update(wanted, present, security);
                 listeners.plan(arn(present), wanted.listeners(), present.listeners());
             }
@@ -46,7 +49,7 @@ final class LoadBalancerPlanner {
         List.copyOf(superfluous).forEach(balancer -> remove(balancer, Risk.DELETION, Set.of()));
     }
 
-    private static boolean canBecome(LoadBalancer present, LoadBalancer wanted) {
+    static boolean canBecome(LoadBalancer present, LoadBalancer wanted) {
         return present.resource().equals(wanted.resource())
                 && present.type().equals(wanted.type())
                 && present.scheme().equals(wanted.scheme());
@@ -67,6 +70,7 @@ final class LoadBalancerPlanner {
             before.add(remove(old, Risk.REPLACEMENT, Set.of()));
         }
         LoadBalancerStep step = new LoadBalancerStep.CreateLoadBalancer(wanted);
+        references.loadBalancer(wanted.resource(), step.handle());
         int created = draft.add(step, old == null ? Risk.NONE : Risk.REPLACEMENT, before);
         configure(wanted, step.handle(), created);
         Set<Integer> ready = new TreeSet<>(Set.of(created));
@@ -120,11 +124,12 @@ final class LoadBalancerPlanner {
 
     private int remove(LoadBalancer balancer, Risk risk, Set<Integer> after) {
         superfluous.remove(balancer);
-        Set<Integer> before = after;
+        Set<Integer> before = new TreeSet<>(after);
+        before.addAll(references.detachments());
         if ("true".equals(balancer.attributes().get(DELETION_PROTECTION))) {
             LoadBalancerStep unprotect = new LoadBalancerStep.ModifyLoadBalancerAttributes(
                     arn(balancer), Map.of(DELETION_PROTECTION, "false"));
-            before = Set.of(draft.add(unprotect, risk, after));
+            before = Set.of(draft.add(unprotect, risk, before));
         }
         return draft.add(new LoadBalancerStep.DeleteLoadBalancer(arn(balancer)), risk, before);
     }

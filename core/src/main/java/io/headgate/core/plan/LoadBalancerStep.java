@@ -24,7 +24,8 @@ public sealed interface LoadBalancerStep extends Step {
                     .withListeners(List.of())
                     .withAttributes(Map.of())
                     .withMinimumCapacityUnits(null);
-            return observed.withLoadBalancers(Edits.plus(observed.loadBalancers(), made));
+            Stack with = observed.withLoadBalancers(Edits.plus(observed.loadBalancers(), made));
+            return desired.type().equals("application") ? with.withAddons(List.of()) : with;
         }
     }
 

@@ -21,6 +21,8 @@ final class References {
     private final Map<String, String> targetGroups = new HashMap<>();
     private final Map<String, String> certificates = new HashMap<>();
     private final Map<String, Integer> bindings = new HashMap<>();
+    private final Map<String, String> loadBalancers = new HashMap<>();
+    private final Set<Integer> detachments = new TreeSet<>();
 
     References(GroupId group, Policy policy, Draft draft) {
         this.group = group;
@@ -34,6 +36,29 @@ final class References {
 
     void certificate(String resource, String handle) {
         certificates.put(resource, handle);
+    }
+
+    /** The handle of a target group of the desired stack. */
+    String targetGroup(String resource) {
+        return existing(targetGroups, "target group", resource);
+    }
+
+    void loadBalancer(String resource, String handle) {
+        loadBalancers.put(resource, handle);
+    }
+
+    /** The handle of a load balancer of the desired stack. */
+    String loadBalancer(String resource) {
+        return existing(loadBalancers, "load balancer", resource);
+    }
+
+    /** The steps that take load balancers out of target groups: before that neither they nor their listeners can be deleted. */
+    void detached(Set<Integer> steps) {
+        detachments.addAll(steps);
+    }
+
+    Set<Integer> detachments() {
+        return Set.copyOf(detachments);
     }
 
     /** The step that writes the binding of a target group: who sends requests there waits for it. */

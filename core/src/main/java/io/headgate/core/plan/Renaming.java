@@ -10,6 +10,8 @@ import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Rule;
 import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroup;
+import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import io.headgate.core.stack.TargetGroupBinding;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ public final class Renaming {
                 .withLoadBalancers(
                         stack.loadBalancers().stream().map(this::loadBalancer).toList())
                 .withTargetGroups(stack.targetGroups().stream()
-                        .map(group -> group.withArn(handle(group.arn())))
+                        .map(this::targetGroup)
                         .toList())
                 .withBindings(stack.bindings().stream().map(this::binding).toList())
                 .withCertificates(stack.certificates().stream()
@@ -84,6 +86,15 @@ public final class Renaming {
 
     public CertificateRef certificate(CertificateRef certificate) {
         return certificates.apply(certificate);
+    }
+
+    private TargetGroup targetGroup(TargetGroup group) {
+        LoadBalancerTarget target = group.loadBalancerTarget();
+        return group.withArn(handle(group.arn()))
+                .withLoadBalancerTarget(
+                        target == null
+                                ? null
+                                : new LoadBalancerTarget(handles.apply(target.loadBalancer()), target.port()));
     }
 
     private LoadBalancer loadBalancer(LoadBalancer balancer) {

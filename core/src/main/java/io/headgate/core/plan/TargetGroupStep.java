@@ -3,6 +3,7 @@ package io.headgate.core.plan;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroup.HealthCheck;
+import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import java.util.Map;
 
 /** Calls on target groups (ELBv2 API). */
@@ -17,7 +18,8 @@ public sealed interface TargetGroupStep extends Step {
 
         @Override
         public Stack applyTo(Stack observed) {
-            TargetGroup made = desired.withArn(handle()).withAttributes(Map.of());
+            TargetGroup made =
+                    desired.withArn(handle()).withAttributes(Map.of()).withLoadBalancerTarget(null);
             return observed.withTargetGroups(Edits.plus(observed.targetGroups(), made));
         }
     }
@@ -40,6 +42,22 @@ public sealed interface TargetGroupStep extends Step {
         public Stack applyTo(Stack observed) {
             return Edits.targetGroup(
                     observed, handle, group -> group.withAttributes(Edits.plus(group.attributes(), attributes)));
+        }
+    }
+
+    /** Makes a listener of a load balancer the target; a group has at most one such. */
+    record RegisterTargets(String handle, LoadBalancerTarget target) implements TargetGroupStep {
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.targetGroup(observed, handle, group -> group.withLoadBalancerTarget(target));
+        }
+    }
+
+    /** Takes that target away. */
+    record DeregisterTargets(String handle, LoadBalancerTarget target) implements TargetGroupStep {
+        @Override
+        public Stack applyTo(Stack observed) {
+            return Edits.targetGroup(observed, handle, group -> group.withLoadBalancerTarget(null));
         }
     }
 

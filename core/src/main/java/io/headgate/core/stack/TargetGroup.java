@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocolVersion {@code HTTP1}, {@code HTTP2}, {@code GRPC}; null for TCP
  * @param ipAddressType {@code ipv4} or {@code ipv6}
  * @param attributes only those asked for (desired), or all (observed)
- * @param loadBalancerTarget for type {@code alb}: resource of the load balancer of the same stack that is the target
+ * @param loadBalancerTarget for type {@code alb}: the load balancer that is the target; null when there is none
  */
 public record TargetGroup(
         String resource,
@@ -28,7 +28,7 @@ public record TargetGroup(
         HealthCheck healthCheck,
         Map<String, String> attributes,
         Map<String, String> tags,
-        @Nullable String loadBalancerTarget) {
+        @Nullable LoadBalancerTarget loadBalancerTarget) {
 
     public TargetGroup {
         attributes = Map.copyOf(attributes);
@@ -50,6 +50,23 @@ public record TargetGroup(
                 attributes,
                 tags,
                 loadBalancerTarget);
+    }
+
+    public TargetGroup withLoadBalancerTarget(@Nullable LoadBalancerTarget replacement) {
+        return new TargetGroup(
+                resource,
+                arn,
+                name,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                healthCheck,
+                attributes,
+                tags,
+                replacement);
     }
 
     public TargetGroup withHealthCheck(HealthCheck replacement) {
@@ -123,4 +140,12 @@ public record TargetGroup(
 
         record GrpcCode(String codes) implements Matcher {}
     }
+
+    /**
+     * A listener of an Application Load Balancer as target.
+     *
+     * @param loadBalancer desired: the resource of one of the same stack; observed: its ARN
+     * @param port on which it listens
+     */
+    public record LoadBalancerTarget(String loadBalancer, int port) {}
 }

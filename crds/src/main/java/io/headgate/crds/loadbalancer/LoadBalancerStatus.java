@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was made for a group.
  *
+ * @param frontend the network load balancer in front, if there is one
  * @param members Ingresses that this load balancer serves or still has to let go, in group order
  * @param pendingPlan steps that were not run: they failed, wait for another, or the mode forbids them
  * @param targetHealth by target group
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record LoadBalancerStatus(
         @Nullable Long observedGeneration,
         @Nullable Address address,
+        @Nullable Frontend frontend,
         List<Condition> conditions,
         List<Member> members,
         List<ListenerStatus> listeners,
@@ -53,6 +55,15 @@ public record LoadBalancerStatus(
             @Required String hostname,
             @Nullable String arn,
             @Nullable String name) {}
+
+    /** Where the network load balancer in front is reached. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Frontend(@Required String hostname, @Required List<Integer> ports) {
+        public Frontend {
+            ports = orEmpty(ports);
+        }
+    }
 
     /**
      * A member.

@@ -19,12 +19,6 @@ final class Coverage {
             "cases-b/135-tags-trailing-comma",
             "a comma in the value of a tag: the pattern of Tag.Value does not have it");
 
-    /** Services that the provider does not call yet. */
-    private static final Map<String, String> NOT_YET = Map.of(
-            "cases/waf-and-shield", "WAFv2 and Shield",
-            "cases-b/058-waf-shield", "WAFv2 and Shield",
-            "cases-b/186-create-acm-cert-private-ca", "certificates requested from ACM");
-
     private Coverage() {}
 
     /** Cases that AWS itself refuses, with the reason. */
@@ -34,9 +28,7 @@ final class Coverage {
 
     /** Cases for compiler, planner and provider. */
     static Stream<CorpusCase> covered() {
-        return CorpusCase.all()
-                .filter(recorded -> !REFUSED_BY_AWS.containsKey(recorded.id()))
-                .filter(recorded -> !NOT_YET.containsKey(recorded.id()));
+        return CorpusCase.all().filter(recorded -> !REFUSED_BY_AWS.containsKey(recorded.id()));
     }
 
     /** What the recorded states were made on: ids that no seed lists count as existing. Nothing takes time. */
@@ -50,8 +42,7 @@ final class Coverage {
     /** Says in the output how much is covered, and what is not. */
     static void print() {
         Set<String> all = Set.copyOf(CorpusCase.all().map(CorpusCase::id).toList());
-        Stream.of(REFUSED_BY_AWS, NOT_YET)
-                .flatMap(left -> left.keySet().stream())
+        REFUSED_BY_AWS.keySet().stream()
                 .filter(id -> !all.contains(id))
                 .findAny()
                 .ifPresent(id -> {
@@ -60,6 +51,5 @@ final class Coverage {
         System.out.println("corpus: " + covered().count() + " of " + all.size() + " cases planned and executed, "
                 + "and run by the operator");
         REFUSED_BY_AWS.forEach((id, why) -> System.out.println("corpus: only offline: " + id + " (" + why + ")"));
-        NOT_YET.forEach((id, why) -> System.out.println("corpus: not yet: " + id + " (" + why + ")"));
     }
 }

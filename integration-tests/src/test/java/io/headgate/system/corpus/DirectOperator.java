@@ -49,6 +49,8 @@ final class DirectOperator implements AutoCloseable {
         }
     };
 
+    private static final int MOST_PASSES = 5;
+
     private final AwsProvider provider;
     private final CompilerSettings settings;
 
@@ -59,7 +61,7 @@ final class DirectOperator implements AutoCloseable {
 
     /** An operator that has just started on the account of a seed. */
     static DirectOperator start(URI endpoint, JsonNode seed, List<String> flags) {
-        AwsProvider provider = SeedAccount.provider(endpoint, seed);
+        AwsProvider provider = SeedAccount.provider(endpoint, seed, flags);
         provider.load();
         return new DirectOperator(
                 provider, OperatorFlags.parse(flags, seed.get("clusterName").asText()));
@@ -72,12 +74,24 @@ final class DirectOperator implements AutoCloseable {
             CloudFacts facts = provider.facts(inputs);
             Compilation compilation = Compiler.compile(inputs, facts, settings);
             if (!compilation.frozen()) {
-                Stack observed = provider.observe(compilation.stack());
-                Plan plan = Planner.plan(compilation.stack(), observed, policy(facts));
-                deployed.add(new DeployedGroup(compilation.stack(), run(plan, observed)));
+                deployed.add(new DeployedGroup(compilation.stack(), deploy(compilation.stack(), facts)));
             }
         }
         return deployed;
+    }
+
+    /** As many passes as it takes: a listener waits for the pass after the one that requests its certificate. */
+    private Stack deploy(Stack desired, CloudFacts facts) {
+        Stack observed = provider.observe(desired);
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            Plan plan = Planner.plan(desired, observed, policy(facts));
+            if (plan.isEmpty()) {
+                break;
+            }
+            List<TargetGroupBinding> bindings = run(plan, observed).bindings();
+            observed = provider.observe(desired).withBindings(bindings);
+        }
+        return observed;
     }
 
     /** What another pass over the same objects would do. */

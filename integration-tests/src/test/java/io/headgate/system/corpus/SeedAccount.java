@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.ClientSecrets;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.cli.OperatorFlags;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.system.RunningOperator;
@@ -26,21 +28,24 @@ final class SeedAccount {
     static RunningOperator operator(KubernetesClient client, URI endpoint, JsonNode seed, List<String> flags) {
         return RunningOperator.start(
                 client,
-                secrets -> provider(endpoint, seed, secrets),
+                secrets -> provider(endpoint, seed, flags, secrets),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
                 new RuntimeSettings(null, null, null, null, NEVER, NEVER, null, true, null));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */
-    static AwsProvider provider(URI endpoint, JsonNode seed) {
-        return provider(endpoint, seed, secret -> Optional.of("secret"));
+    static AwsProvider provider(URI endpoint, JsonNode seed, List<String> flags) {
+        return provider(endpoint, seed, flags, secret -> Optional.of("secret"));
     }
 
-    private static AwsProvider provider(URI endpoint, JsonNode seed, ClientSecrets secrets) {
+    private static AwsProvider provider(URI endpoint, JsonNode seed, List<String> flags, ClientSecrets secrets) {
+        CompilerSettings settings =
+                OperatorFlags.parse(flags, seed.get("clusterName").asText());
         AwsSettings account = AwsSettings.of(
                         seed.get("clusterName").asText(),
                         seed.get("region").asText(),
                         seed.get("vpc").get("id").asText())
+                .withManagesCertificates(settings.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
                 .withLocalEndpoint(endpoint);
         return AwsProvider.create(account, secrets, new SimpleMeterRegistry(), InstantSource.system());
     }

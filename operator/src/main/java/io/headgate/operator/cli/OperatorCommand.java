@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.observe.Logging;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.runtime.OperatorRuntime;
@@ -67,10 +68,13 @@ final class OperatorCommand implements Callable<Integer> {
     }
 
     private AwsSettings awsSettings() {
+        String cluster = required(flags.clusterName, "--cluster-name");
         AwsSettings settings = AwsSettings.of(
-                required(flags.clusterName, "--cluster-name"),
-                required(flags.awsRegion, "--aws-region"),
-                required(flags.awsVpcId, "--aws-vpc-id"));
+                        cluster,
+                        required(flags.awsRegion, "--aws-region"),
+                        required(flags.awsVpcId, "--aws-vpc-id"))
+                .withManagesCertificates(
+                        flags.settings(cluster).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
         return runtimeFlags.awsEndpointUrl == null ? settings : settings.withLocalEndpoint(runtimeFlags.awsEndpointUrl);
     }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressPortStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.ListenerStatus;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,14 +21,20 @@ public record IngressAddress(String host, List<Integer> ports) {
         ports = List.copyOf(ports);
     }
 
-    /** Empty as long as there is no load balancer. */
+    /** Empty as long as there is no load balancer; a network load balancer in front comes second. */
     static List<IngressAddress> of(LoadBalancerStatus status) {
         LoadBalancerStatus.Address address = status.address();
-        return address == null
-                ? List.of()
-                : List.of(new IngressAddress(
-                        address.hostname(),
-                        status.listeners().stream().map(ListenerStatus::port).toList()));
+        if (address == null) {
+            return List.of();
+        }
+        List<IngressAddress> addresses = new ArrayList<>(List.of(new IngressAddress(
+                address.hostname(),
+                status.listeners().stream().map(ListenerStatus::port).toList())));
+        LoadBalancerStatus.Frontend frontend = status.frontend();
+        if (frontend != null) {
+            addresses.add(new IngressAddress(frontend.hostname(), frontend.ports()));
+        }
+        return List.copyOf(addresses);
     }
 
     /** Under which field the API has the host: it takes no IP address for a host name. */

@@ -1,5 +1,11 @@
 package io.headgate.operator.loadbalancer;
 
+import io.headgate.core.cloud.Outcome.FailedStep;
+import io.headgate.core.compile.Contribution;
+import io.headgate.core.plan.AddonStep;
+import io.headgate.core.stack.Certificate;
+import java.util.List;
+import java.util.Optional;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.group.GroupInputs;
@@ -12,6 +18,38 @@ import io.headgate.core.plan.Plan;
  * @param executed whether the plan was run; false in mode Observe
  */
 record Deployment(GroupInputs inputs, Compilation compilation, Plan plan, Outcome outcome, boolean executed) {
+
+    /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */
+    boolean settled() {
+        return !compilation.frozen()
+                && outcome.failures().stream().allMatch(failed -> failed.step() instanceof AddonStep)
+                && (executed || plan.isEmpty());
+    }
+
+    /** The failures that matter to a member: protections matter to those who ask for some. */
+    List<FailedStep> failuresOf(Contribution contribution) {
+        return outcome.failures().stream()
+                .filter(failed -> !(failed.step() instanceof AddonStep)
+                        || !contribution.loadBalancer().addons().isEmpty())
+                .toList();
+    }
+
+    /** The requested certificates that no listener can use yet. */
+    List<Certificate> pendingCertificates() {
+        return compilation.stack().certificates().stream()
+                .flatMap(wanted -> pendingCertificate(wanted).stream())
+                .toList();
+    }
+
+    /** How a requested certificate fares, as long as it is not issued. */
+    Optional<Certificate> pendingCertificate(Certificate wanted) {
+        List<Certificate> found = outcome.observed().certificates().stream()
+                .filter(present -> present.resource().equals(wanted.resource()))
+                .toList();
+        return found.stream().anyMatch(Certificate::issued)
+                ? Optional.empty()
+                : Optional.of(found.isEmpty() ? wanted : found.getLast());
+    }
 
     /** Whether all that was asked for is there. */
     boolean complete() {

@@ -31,6 +31,7 @@ final class FailureText {
             case Failure.Invalid ignored -> "change what the message names";
             case Failure.NotFound ignored -> "create what the message names, or stop naming it";
             case Failure.InUse ignored -> "remove what still uses it; it is tried again shortly";
+            case Failure.NotReady ignored -> "wait until it is ready; it is tried again shortly";
             case Failure.Conflict ignored -> "it is tried again";
             case Failure.Throttled ignored -> "it is tried again later";
             case Failure.Transient ignored -> "it is tried again";

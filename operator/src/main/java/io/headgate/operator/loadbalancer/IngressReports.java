@@ -1,7 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
@@ -48,7 +48,7 @@ public final class IngressReports {
                         conditions.accepted(findings, ingress.generation(), before),
                         programmed(deployment, ingress, contribution, before),
                         targetsHealthy(deployment, ingress, contribution, before),
-                        certificateReady(ingress, contribution, before)),
+                        certificateReady(deployment, ingress, contribution, before)),
                 ReportConditions.findings(findings),
                 contribution == null ? List.of() : rules(contribution, desired),
                 contribution == null ? kept(before) : ContributionJson.write(contribution));
@@ -64,15 +64,27 @@ public final class IngressReports {
             Ingress ingress,
             @Nullable Contribution contribution,
             @Nullable IngressReportStatus before) {
-        Outcome outcome = deployment.outcome();
         if (contribution == null) {
             return conditions.of(
                     "Programmed", "False", "Refused", "the Ingress is refused", null, ingress.generation(), before);
         }
-        if (deployment.complete()) {
+        Optional<PendingCertificate> pending = pending(deployment, contribution);
+        List<FailedStep> failures = deployment.failuresOf(contribution);
+        boolean done = failures.isEmpty() && deployment.settled();
+        if (done && pending.isPresent()) {
+            return conditions.of(
+                    "Programmed",
+                    "False",
+                    "CertificatePending",
+                    pending.get().message(),
+                    pending.get().remedy(),
+                    ingress.generation(),
+                    before);
+        }
+        if (done) {
             return conditions.of("Programmed", "True", "Deployed", "", null, ingress.generation(), before);
         }
-        return outcome.complete()
+        return failures.isEmpty()
                 ? conditions.of(
                         "Programmed",
                         "False",
@@ -85,8 +97,8 @@ public final class IngressReports {
                         "Programmed",
                         "False",
                         "FailedDeployModel",
-                        FailureText.of(outcome.failures()),
-                        FailureText.remedy(outcome.failures().getFirst().failure()),
+                        FailureText.of(failures),
+                        FailureText.remedy(failures.getFirst().failure()),
                         ingress.generation(),
                         before);
     }
@@ -127,8 +139,29 @@ public final class IngressReports {
                 before);
     }
 
+    private static Optional<PendingCertificate> pending(Deployment deployment, @Nullable Contribution contribution) {
+        return Optional.ofNullable(contribution)
+                .map(Contribution::requestedCertificate)
+                .flatMap(deployment::pendingCertificate)
+                .map(PendingCertificate::of);
+    }
+
     private ReportCondition certificateReady(
-            Ingress ingress, @Nullable Contribution contribution, @Nullable IngressReportStatus before) {
+            Deployment deployment,
+            Ingress ingress,
+            @Nullable Contribution contribution,
+            @Nullable IngressReportStatus before) {
+        Optional<PendingCertificate> pending = pending(deployment, contribution);
+        if (pending.isPresent()) {
+            return conditions.of(
+                    "CertificateReady",
+                    "False",
+                    pending.get().reason(),
+                    pending.get().message(),
+                    pending.get().remedy(),
+                    ingress.generation(),
+                    before);
+        }
         boolean needed = contribution != null
                 && contribution.listeners().stream()
                         .anyMatch(listener -> listener.protocol().equals("HTTPS"));

@@ -123,7 +123,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         Deployment deployment = deploy(object, served, inputs.get());
         log(deployment);
         publisher.publish(object, deployment, leaving(snapshot, key, inputs.get()));
-        return switch (NextPass.after(deployment.outcome())) {
+        return switch (NextPass.after(deployment)) {
             case NextPass.OnChange() -> UpdateControl.noUpdate();
             case NextPass.After(Duration delay) ->
                 UpdateControl.<LoadBalancer>noUpdate().rescheduleAfter(delay);

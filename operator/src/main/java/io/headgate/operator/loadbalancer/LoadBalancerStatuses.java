@@ -5,10 +5,12 @@ import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.PlannedStep;
+import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Address;
+import io.headgate.crds.loadbalancer.LoadBalancerStatus.Frontend;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.ListenerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Member;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -49,6 +52,7 @@ final class LoadBalancerStatuses {
         return new LoadBalancerStatus(
                 generation,
                 address(observed),
+                frontend(observed),
                 List.of(ready(deployment, generation, before)),
                 members(deployment, leaving),
                 listeners(observed),
@@ -65,10 +69,11 @@ final class LoadBalancerStatuses {
         List<Condition> now = List.of(conditions.of(READY, "False", "CloudUnreachable", reason, generation, known));
         return before == null
                 ? new LoadBalancerStatus(
-                        null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+                        null, null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
                 : new LoadBalancerStatus(
                         before.observedGeneration(),
                         before.address(),
+                        before.frontend(),
                         now,
                         before.members(),
                         before.listeners(),
@@ -83,7 +88,7 @@ final class LoadBalancerStatuses {
         String reason = reason(deployment);
         return conditions.of(
                 READY,
-                deployment.complete() ? "True" : "False",
+                deployment.complete() && deployment.pendingCertificates().isEmpty() ? "True" : "False",
                 reason,
                 message(deployment),
                 generation,
@@ -92,7 +97,7 @@ final class LoadBalancerStatuses {
 
     private static String reason(Deployment deployment) {
         if (deployment.complete()) {
-            return "Deployed";
+            return deployment.pendingCertificates().isEmpty() ? "Deployed" : "CertificatePending";
         }
         if (deployment.compilation().frozen()) {
             return "NoUsableMember";
@@ -105,7 +110,11 @@ final class LoadBalancerStatuses {
             return "no member can be used; what exists stays as it is";
         }
         Outcome outcome = deployment.outcome();
-        return outcome.complete() ? "" : FailureText.of(outcome.failures());
+        return outcome.complete()
+                ? deployment.pendingCertificates().stream()
+                        .map(certificate -> PendingCertificate.of(certificate).message())
+                        .collect(Collectors.joining("; "))
+                : FailureText.of(outcome.failures());
     }
 
     private static @Nullable Address address(Stack observed) {
@@ -122,13 +131,31 @@ final class LoadBalancerStatuses {
         return new Address(hostname, balancer.arn(), balancer.name());
     }
 
+    private static @Nullable Frontend frontend(Stack observed) {
+        return observed.loadBalancers().stream()
+                .filter(balancer -> balancer.type().equals("network"))
+                .flatMap(balancer -> frontend(balancer).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<Frontend> frontend(LoadBalancer balancer) {
+        return Optional.ofNullable(balancer.status())
+                .map(status -> new Frontend(
+                        status.dnsName().toLowerCase(Locale.ROOT),
+                        balancer.listeners().stream()
+                                .map(Listener::port)
+                                .sorted()
+                                .toList()));
+    }
+
     private static List<Member> members(Deployment deployment, Collection<Ingress> leaving) {
         Stream<Member> active = deployment.inputs().members().stream()
                 .map(GroupInputs.Member::ingress)
                 .map(ingress -> member(
                         ingress,
                         deployment.compilation().refused(ingress.key()) ? MemberState.Refused : MemberState.Accepted));
-        MemberState gone = deployment.complete() ? MemberState.Released : MemberState.Leaving;
+        MemberState gone = deployment.settled() ? MemberState.Released : MemberState.Leaving;
         Stream<Member> others =
                 leaving.stream().sorted((a, b) -> a.key().compareTo(b.key())).map(ingress -> member(ingress, gone));
         return Stream.concat(active, others).toList();
@@ -189,6 +216,7 @@ final class LoadBalancerStatuses {
                                         Stream.of(listener.tags()),
                                         listener.rules().stream().map(rule -> rule.tags()))),
                         desired.targetGroups().stream().map(group -> group.tags()),
+                        desired.certificates().stream().map(certificate -> certificate.tags()),
                         desired.securityGroups().stream().map(group -> group.tags()))
                 .flatMap(Function.identity());
         Set<String> keys = new TreeSet<>(before == null ? List.of() : before.tagKeys());

@@ -17,7 +17,18 @@ sealed interface NextPass {
     record BackOff(String reason) implements NextPass {}
 
     Duration SHORTLY = Duration.ofSeconds(1);
+    /** What is being made takes minutes at AWS. */
+    Duration WHEN_MADE = Duration.ofSeconds(5);
+
     Duration MUCH_LATER = Duration.ofMinutes(5);
+
+    /** After a pass over a group that has members: certificates that are not issued yet are looked at again. */
+    static NextPass after(Deployment deployment) {
+        return deployment.pendingCertificates().stream()
+                .<NextPass>map(certificate ->
+                        new After(PendingCertificate.of(certificate).again()))
+                .reduce(after(deployment.outcome()), NextPass::sooner);
+    }
 
     static NextPass after(Outcome outcome) {
         if (outcome.complete()) {
@@ -32,6 +43,7 @@ sealed interface NextPass {
     private static NextPass after(Failure failure) {
         return switch (failure) {
             case Failure.InUse ignored -> new After(SHORTLY);
+            case Failure.NotReady ignored -> new After(WHEN_MADE);
             case Failure.Denied ignored -> new After(MUCH_LATER);
             case Failure.Quota ignored -> new After(MUCH_LATER);
             case Failure.Invalid ignored -> new After(MUCH_LATER);

@@ -1,7 +1,9 @@
 package io.headgate.operator.loadbalancer;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cluster.Ingress;
+import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.crds.loadbalancer.LoadBalancer;
@@ -96,14 +98,16 @@ final class Publisher {
                     .filter(finding -> finding.severity() != Finding.Severity.INFO)
                     .forEach(finding -> events.warning(regarding, finding.reason(), finding.oneLine()));
         }
-        if (!deployment.outcome().complete()) {
+        Contribution contribution = deployment.compilation().contributions().get(ingress.key());
+        List<FailedStep> failures =
+                contribution == null ? deployment.outcome().failures() : deployment.failuresOf(contribution);
+        if (!failures.isEmpty()) {
             events.warning(
                     regarding,
                     "FailedDeployModel",
-                    FailureText.of(deployment.outcome().failures()) + " -> "
-                            + FailureText.remedy(
-                                    deployment.outcome().failures().getFirst().failure()));
-        } else if (deployment.complete()
+                    FailureText.of(failures) + " -> "
+                            + FailureText.remedy(failures.getFirst().failure()));
+        } else if (programmed(status)
                 && !deployment.compilation().refused(ingress.key())
                 && isNews(status, before)) {
             events.normal(regarding, "SuccessfullyReconciled", "Successfully reconciled");
