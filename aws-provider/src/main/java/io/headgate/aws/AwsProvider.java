@@ -63,8 +63,8 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
         this.shared = new SharedSecurityGroup(clients.ec2(), settings, securityGroups);
         this.targets = new AwsTargets(clients.elb(), clock);
         this.nodeAccess = new AwsNodeAccess(clients.ec2(), settings, securityGroups, clock);
-        StepCalls calls = StepCalls.create(
-                clients, settings, snapshot, securityGroups, shared, secrets, shield, targets::made);
+        StepCalls calls =
+                StepCalls.create(clients, settings, snapshot, securityGroups, shared, secrets, shield, targets::made);
         this.executor = new PlanExecutor(calls, snapshot, securityGroups);
     }
 

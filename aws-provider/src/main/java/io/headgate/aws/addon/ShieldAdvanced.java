@@ -40,8 +40,7 @@ public final class ShieldAdvanced {
     public boolean subscribed() {
         Subscription present = known.get();
         if (present == null || present.readAt().plus(BELIEVED).isBefore(clock.instant())) {
-            boolean active =
-                    clients.shield().getSubscriptionState().subscriptionState() == SubscriptionState.ACTIVE;
+            boolean active = clients.shield().getSubscriptionState().subscriptionState() == SubscriptionState.ACTIVE;
             present = new Subscription(active, clock.instant());
             known.set(present);
         }
@@ -61,8 +60,7 @@ public final class ShieldAdvanced {
     /** Protects a resource. One that is protected already stays so. */
     public void protect(String resourceArn) {
         try {
-            clients.shield()
-                    .createProtection(request -> request.name(MADE).resourceArn(resourceArn));
+            clients.shield().createProtection(request -> request.name(MADE).resourceArn(resourceArn));
         } catch (ResourceAlreadyExistsException there) {
             return;
         }
@@ -70,8 +68,9 @@ public final class ShieldAdvanced {
 
     /** Takes the protection away if it is ours. */
     public void unprotect(String resourceArn) {
-        ours(resourceArn).ifPresent(protection -> clients.shield()
-                .deleteProtection(request -> request.protectionId(protection.id())));
+        ours(resourceArn)
+                .ifPresent(protection ->
+                        clients.shield().deleteProtection(request -> request.protectionId(protection.id())));
     }
 
     private Optional<Protection> ours(String resourceArn) {

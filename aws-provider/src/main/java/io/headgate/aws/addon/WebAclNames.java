@@ -41,7 +41,10 @@ public final class WebAclNames {
      *
      * @param unreadable why they could not be listed; null when they were
      */
-    public record Listing(Instant readAt, List<CloudFacts.WebAcl> webAcls, @Nullable String unreadable) {
+    public record Listing(
+            Instant readAt,
+            List<CloudFacts.WebAcl> webAcls,
+            @Nullable String unreadable) {
         public Listing {
             webAcls = List.copyOf(webAcls);
         }

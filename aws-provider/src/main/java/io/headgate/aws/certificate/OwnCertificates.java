@@ -49,8 +49,8 @@ public final class OwnCertificates {
         Map<GroupId, List<Certificate>> byGroup = new HashMap<>();
         AcmClient acm = clients.acm();
         acm
-                .listCertificatesPaginator(request -> request.includes(filters -> filters.keyTypes(
-                        KeyAlgorithm.knownValues().stream().toList())))
+                .listCertificatesPaginator(request -> request.includes(filters ->
+                        filters.keyTypes(KeyAlgorithm.knownValues().stream().toList())))
                 .certificateSummaryList()
                 .stream()
                 .filter(summary -> summary.type() != CertificateType.IMPORTED)
@@ -88,7 +88,8 @@ public final class OwnCertificates {
                 api.certificateArn(),
                 api.domainName(),
                 api.subjectAlternativeNames(),
-                api.certificateAuthorityArn() == null || api.certificateAuthorityArn().isEmpty()
+                api.certificateAuthorityArn() == null
+                                || api.certificateAuthorityArn().isEmpty()
                         ? null
                         : api.certificateAuthorityArn(),
                 tags,

@@ -37,21 +37,23 @@ final class CertificateCalls {
                         clients.acm().requestCertificate(request(desired)).certificateArn());
             }
             case CertificateStep.ChangeResourceRecordSets(String _, String zone, List<ValidationRecord> records) ->
-                clients.route53().changeResourceRecordSets(request -> request.hostedZoneId(zone)
-                        .changeBatch(batch -> batch.comment("validation of " + arn)
-                                .changes(records.stream()
-                                        .map(CertificateCalls::upsert)
-                                        .toList())));
+                clients.route53()
+                        .changeResourceRecordSets(request -> request.hostedZoneId(zone)
+                                .changeBatch(batch -> batch.comment("validation of " + arn)
+                                        .changes(records.stream()
+                                                .map(CertificateCalls::upsert)
+                                                .toList())));
             case CertificateStep.AddTagsToCertificate(String _, Map<String, String> tags) ->
                 clients.acm()
                         .addTagsToCertificate(
                                 request -> request.certificateArn(arn).tags(tags(tags)));
             case CertificateStep.RemoveTagsFromCertificate(String _, Set<String> keys) ->
-                clients.acm().removeTagsFromCertificate(request -> request.certificateArn(arn)
-                        .tags(keys.stream()
-                                .sorted()
-                                .map(key -> Tag.builder().key(key).build())
-                                .toList()));
+                clients.acm()
+                        .removeTagsFromCertificate(request -> request.certificateArn(arn)
+                                .tags(keys.stream()
+                                        .sorted()
+                                        .map(key -> Tag.builder().key(key).build())
+                                        .toList()));
             case CertificateStep.DeleteCertificate _ -> delete(arn);
         }
         return Effect.DONE;
@@ -71,8 +73,9 @@ final class CertificateCalls {
 
     /** The same for the same certificate of the same group: a request whose answer was lost is not made twice. */
     private static String token(Certificate desired) {
-        String identity = String.join("\n", desired.tags().values().stream().sorted().toList())
-                + "\n" + desired.resource() + "\n" + desired.subjectAlternativeNames();
+        String identity =
+                String.join("\n", desired.tags().values().stream().sorted().toList()) + "\n" + desired.resource() + "\n"
+                        + desired.subjectAlternativeNames();
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "");

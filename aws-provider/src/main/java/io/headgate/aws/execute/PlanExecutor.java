@@ -7,8 +7,8 @@ import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
-import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.AddonStep;
+import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
 import io.headgate.core.plan.Step;
 import io.headgate.core.stack.Stack;
@@ -132,8 +132,12 @@ public final class PlanExecutor implements AutoCloseable {
         }
         switch (failure) {
             case Failure.NotFound _, Failure.Conflict _, Failure.Transient _ -> snapshot.distrust();
-            case Failure.InUse _, Failure.Throttled _, Failure.Denied _, Failure.Quota _,
-                    Failure.NotReady _, Failure.Invalid _ -> {}
+            case Failure.InUse _,
+                    Failure.Throttled _,
+                    Failure.Denied _,
+                    Failure.Quota _,
+                    Failure.NotReady _,
+                    Failure.Invalid _ -> {}
         }
     }
 

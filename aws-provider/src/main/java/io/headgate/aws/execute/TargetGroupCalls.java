@@ -12,9 +12,9 @@ import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DuplicateTargetGroupNameException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
@@ -60,8 +60,7 @@ final class TargetGroupCalls {
                                         .build())
                                 .toList()));
             case TargetGroupStep.RegisterTargets(String _, LoadBalancerTarget target) ->
-                elb.registerTargets(request ->
-                        request.targetGroupArn(arn).targets(description(target, session)));
+                elb.registerTargets(request -> request.targetGroupArn(arn).targets(description(target, session)));
             case TargetGroupStep.DeregisterTargets(String _, LoadBalancerTarget target) ->
                 deregister(arn, description(target, session));
             case TargetGroupStep.DeleteTargetGroup _ -> delete(arn);

@@ -38,14 +38,12 @@ final class FrontendReader {
         if (arn == null || !group.targetType().equals("alb") || known.contains(arn)) {
             return group;
         }
-        Optional<LoadBalancerTarget> target = elb
-                .describeTargetHealth(request -> request.targetGroupArn(arn))
-                .targetHealthDescriptions()
-                .stream()
-                .filter(health -> health.targetHealth().state() != TargetHealthStateEnum.DRAINING)
-                .map(TargetHealthDescription::target)
-                .map(api -> new LoadBalancerTarget(api.id(), api.port() == null ? group.port() : api.port()))
-                .findFirst();
+        Optional<LoadBalancerTarget> target =
+                elb.describeTargetHealth(request -> request.targetGroupArn(arn)).targetHealthDescriptions().stream()
+                        .filter(health -> health.targetHealth().state() != TargetHealthStateEnum.DRAINING)
+                        .map(TargetHealthDescription::target)
+                        .map(api -> new LoadBalancerTarget(api.id(), api.port() == null ? group.port() : api.port()))
+                        .findFirst();
         known.add(arn);
         return group.withLoadBalancerTarget(target.orElse(null));
     }

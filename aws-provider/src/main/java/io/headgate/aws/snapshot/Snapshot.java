@@ -127,8 +127,7 @@ public final class Snapshot {
             LOG.atWarn().addKeyValue("group", group).setCause(failed).log("Certificates cannot be read");
             return current(group)
                     .withCertificates(desired.certificates().stream()
-                            .map(wanted -> wanted.withArn("unread")
-                                    .withStatus(OwnCertificates.unread(wanted, failed)))
+                            .map(wanted -> wanted.withArn("unread").withStatus(OwnCertificates.unread(wanted, failed)))
                             .toList());
         }
         Stack stack = current(group);

@@ -60,8 +60,9 @@ final class CertificatePlanner {
 
     private void update(Certificate wanted, Certificate present) {
         String arn = arn(present);
-        records(present).forEach((zone, records) ->
-                draft.add(new CertificateStep.ChangeResourceRecordSets(arn, zone, records), Risk.NONE, Set.of()));
+        records(present)
+                .forEach((zone, records) -> draft.add(
+                        new CertificateStep.ChangeResourceRecordSets(arn, zone, records), Risk.NONE, Set.of()));
         TagDiff tags = TagDiff.between(wanted.tags(), present.tags(), policy);
         if (!tags.added().isEmpty()) {
             draft.add(new CertificateStep.AddTagsToCertificate(arn, tags.added()), Risk.NONE, Set.of());

@@ -93,8 +93,7 @@ final class FrontendPlanner {
         String balancer = references.loadBalancer(wanted.loadBalancer());
         LoadBalancerTarget target = new LoadBalancerTarget(balancer, wanted.port());
         boolean there = observed.targetGroups().stream()
-                .anyMatch(group ->
-                        targetGroup.equals(group.arn()) && target.equals(group.loadBalancerTarget()));
+                .anyMatch(group -> targetGroup.equals(group.arn()) && target.equals(group.loadBalancerTarget()));
         if (!there) {
             List<String> needed = new ArrayList<>(List.of(targetGroup, balancer));
             needed.add(Placeholder.of("listener", Integer.toString(wanted.port())));

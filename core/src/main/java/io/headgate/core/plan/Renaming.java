@@ -55,9 +55,8 @@ public final class Renaming {
                         .toList())
                 .withLoadBalancers(
                         stack.loadBalancers().stream().map(this::loadBalancer).toList())
-                .withTargetGroups(stack.targetGroups().stream()
-                        .map(this::targetGroup)
-                        .toList())
+                .withTargetGroups(
+                        stack.targetGroups().stream().map(this::targetGroup).toList())
                 .withBindings(stack.bindings().stream().map(this::binding).toList())
                 .withCertificates(stack.certificates().stream()
                         .map(certificate -> certificate.withArn(handle(certificate.arn())))

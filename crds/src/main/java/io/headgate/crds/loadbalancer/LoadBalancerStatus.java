@@ -59,7 +59,8 @@ public record LoadBalancerStatus(
     /** Where the network load balancer in front is reached. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Frontend(@Required String hostname, @Required List<Integer> ports) {
+    public record Frontend(
+            @Required String hostname, @Required List<Integer> ports) {
         public Frontend {
             ports = orEmpty(ports);
         }

@@ -70,11 +70,8 @@ final class OperatorCommand implements Callable<Integer> {
     private AwsSettings awsSettings() {
         String cluster = required(flags.clusterName, "--cluster-name");
         AwsSettings settings = AwsSettings.of(
-                        cluster,
-                        required(flags.awsRegion, "--aws-region"),
-                        required(flags.awsVpcId, "--aws-vpc-id"))
-                .withManagesCertificates(
-                        flags.settings(cluster).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
+                        cluster, required(flags.awsRegion, "--aws-region"), required(flags.awsVpcId, "--aws-vpc-id"))
+                .withManagesCertificates(flags.settings(cluster).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
         return runtimeFlags.awsEndpointUrl == null ? settings : settings.withLocalEndpoint(runtimeFlags.awsEndpointUrl);
     }
 

@@ -1,15 +1,15 @@
 package io.headgate.operator.loadbalancer;
 
+import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
+import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Contribution;
+import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.AddonStep;
+import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Certificate;
 import java.util.List;
 import java.util.Optional;
-import io.headgate.core.cloud.Outcome;
-import io.headgate.core.compile.Compilation;
-import io.headgate.core.group.GroupInputs;
-import io.headgate.core.plan.Plan;
 
 /**
  * What one pass did.

@@ -69,7 +69,8 @@ final class LoadBalancerStatuses {
         List<Condition> now = List.of(conditions.of(READY, "False", "CloudUnreachable", reason, generation, known));
         return before == null
                 ? new LoadBalancerStatus(
-                        null, null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+                        null, null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                        List.of())
                 : new LoadBalancerStatus(
                         before.observedGeneration(),
                         before.address(),

@@ -107,9 +107,7 @@ final class Publisher {
                     "FailedDeployModel",
                     FailureText.of(failures) + " -> "
                             + FailureText.remedy(failures.getFirst().failure()));
-        } else if (programmed(status)
-                && !deployment.compilation().refused(ingress.key())
-                && isNews(status, before)) {
+        } else if (programmed(status) && !deployment.compilation().refused(ingress.key()) && isNews(status, before)) {
             events.normal(regarding, "SuccessfullyReconciled", "Successfully reconciled");
         }
     }
