@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             OperatorCommand.class,
             CompileCommand.class,
             PlanCommand.class,
+            AnnotationsCommand.class,
             SimulatorCommand.class,
             ServeCommand.class,
             DevCommand.class
