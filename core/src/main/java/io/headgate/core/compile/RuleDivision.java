@@ -3,9 +3,11 @@ package io.headgate.core.compile;
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.RoutingRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,15 +18,65 @@ final class RuleDivision {
     /** Five values part in at most six combinations a rule, so more combinations need far more rules than a load balancer has. */
     private static final int MAX_COMBINATIONS = 1000;
 
-    private final List<Alternatives> conditions;
-    private final Map<List<List<Integer>>, Cut> cuts = new HashMap<>();
+    /** Up to so many combinations the best way is looked for also where values differ in their wildcards. */
+    private static final int MAX_SEARCHED = 36;
 
-    private RuleDivision(List<Alternatives> conditions) {
+    private final List<Alternatives> conditions;
+    private final Effort effort;
+    private final Map<List<?>, Best> found = new HashMap<>();
+
+    private RuleDivision(List<Alternatives> conditions, Effort effort) {
         this.conditions = conditions;
+        this.effort = effort;
     }
 
-    /** Into how many rules a box is parted at best, and the boxes of its first cut; none if it fits. */
-    private record Cut(int rules, List<List<List<Integer>>> parts) {}
+    /** How hard to look. */
+    private enum Effort {
+        /** No value has more than one wildcard, so only the number of values counts and boxes of the same size are alike. */
+        BY_COUNT(0),
+        /** Values differ: some of those with most wildcards go together with some of those with fewest. */
+        BY_WILDCARDS(2),
+        /** There are too many to look at all ways. */
+        IN_HALF(0);
+
+        private final int tail;
+
+        Effort(int tail) {
+            this.tail = tail;
+        }
+
+        static Effort of(List<Alternatives> conditions, int combinations) {
+            if (conditions.stream().allMatch(condition -> condition.mostWildcards() < 2)) {
+                return BY_COUNT;
+            }
+            return combinations <= MAX_SEARCHED ? BY_WILDCARDS : IN_HALF;
+        }
+    }
+
+    /** Into how many rules a box is parted, and the first cut; no cut if it fits. */
+    private record Best(int rules, Optional<Cut> cut) {}
+
+    /** Takes values off one condition: so many of the first and so many of the last. */
+    private record Cut(int condition, int head, int tail) {
+
+        List<List<Integer>> taken(List<List<Integer>> box) {
+            List<Integer> values = box.get(condition);
+            List<Integer> taken = new ArrayList<>(values.subList(0, head));
+            taken.addAll(values.subList(values.size() - tail, values.size()));
+            return with(box, taken);
+        }
+
+        List<List<Integer>> rest(List<List<Integer>> box) {
+            List<Integer> values = box.get(condition);
+            return with(box, values.subList(head, values.size() - tail));
+        }
+
+        private List<List<Integer>> with(List<List<Integer>> box, List<Integer> values) {
+            List<List<Integer>> replaced = new ArrayList<>(box);
+            replaced.set(condition, List.copyOf(values));
+            return List.copyOf(replaced);
+        }
+    }
 
     static RuleFit of(RoutingRule rule) {
         if (rule.conditions().size() > RuleFit.MAX_VALUES) {
@@ -54,7 +106,7 @@ final class RuleDivision {
                 .reduce(1, (product, size) -> Math.min(MAX_COMBINATIONS + 1, product * size));
         return combinations > MAX_COMBINATIONS
                 ? tooMany(rule, "more than " + MAX_COMBINATIONS + " combinations of values")
-                : new RuleFit.Parted(new RuleDivision(conditions).rules(rule));
+                : new RuleFit.Parted(new RuleDivision(conditions, Effort.of(conditions, combinations)).rules(rule));
     }
 
     private static RuleFit tooMany(RoutingRule rule, String what) {
@@ -71,21 +123,24 @@ final class RuleDivision {
     }
 
     private void collect(List<List<Integer>> box, RoutingRule rule, List<RoutingRule> rules) {
-        Cut cut = best(box);
-        if (cut.parts().isEmpty()) {
+        Optional<Cut> cut = best(box).cut();
+        if (cut.isPresent()) {
+            collect(cut.get().taken(box), rule, rules);
+            collect(cut.get().rest(box), rule, rules);
+        } else {
             List<Condition> chosen = IntStream.range(0, box.size())
                     .mapToObj(index -> conditions.get(index).select().apply(box.get(index)))
                     .toList();
             rules.add(new RoutingRule(chosen, rule.actions(), rule.transforms()));
         }
-        cut.parts().forEach(part -> collect(part, rule, rules));
     }
 
-    private Cut best(List<List<Integer>> box) {
-        Cut known = cuts.get(box);
+    private Best best(List<List<Integer>> box) {
+        List<?> key = effort == Effort.BY_COUNT ? box.stream().map(List::size).toList() : box;
+        Best known = found.get(key);
         if (known == null) {
-            known = fits(box) ? new Cut(1, List.of()) : cheapest(box);
-            cuts.put(box, known);
+            known = fits(box) ? new Best(1, Optional.empty()) : cheapest(box);
+            found.put(key, known);
         }
         return known;
     }
@@ -98,38 +153,32 @@ final class RuleDivision {
         return values <= RuleFit.MAX_VALUES && wildcards <= RuleFit.MAX_WILDCARDS;
     }
 
-    private Cut cheapest(List<List<Integer>> box) {
-        Cut cheapest = new Cut(Integer.MAX_VALUE, List.of());
+    private Best cheapest(List<List<Integer>> box) {
+        return cuts(box).stream()
+                .map(cut -> new Best(
+                        best(cut.taken(box)).rules() + best(cut.rest(box)).rules(), Optional.of(cut)))
+                .min(Comparator.comparingInt(Best::rules))
+                .orElseThrow();
+    }
+
+    private List<Cut> cuts(List<List<Integer>> box) {
+        List<Cut> cuts = new ArrayList<>();
         for (int index = 0; index < box.size(); index++) {
-            for (List<List<Integer>> halves : halves(index, box.get(index))) {
-                List<List<List<Integer>>> parts =
-                        List.of(with(box, index, halves.getFirst()), with(box, index, halves.getLast()));
-                int rules = parts.stream().mapToInt(part -> best(part).rules()).sum();
-                if (rules < cheapest.rules()) {
-                    cheapest = new Cut(rules, parts);
+            int most = box.get(index).size() - 1;
+            for (int head = Math.min(RuleFit.MAX_VALUES, most); head > 0; head--) {
+                for (int tail = Math.min(effort.tail, most - head); tail >= 0; tail--) {
+                    cuts.add(new Cut(index, head, tail));
                 }
             }
         }
-        return cheapest;
+        return effort == Effort.IN_HALF ? List.of(half(box)) : cuts;
     }
 
-    /** Ways to take some values off: the first ones, and where wildcards are many also some of the last, which have few. */
-    private List<List<List<Integer>>> halves(int index, List<Integer> values) {
-        int last = conditions.get(index).mostWildcards() > 1 ? RuleFit.MAX_VALUES : 0;
-        List<List<List<Integer>>> halves = new ArrayList<>();
-        for (int head = Math.min(RuleFit.MAX_VALUES, values.size() - 1); head > 0; head--) {
-            for (int tail = Math.min(last, values.size() - 1 - head); tail >= 0; tail--) {
-                List<Integer> taken = new ArrayList<>(values.subList(0, head));
-                taken.addAll(values.subList(values.size() - tail, values.size()));
-                halves.add(List.of(List.copyOf(taken), List.copyOf(values.subList(head, values.size() - tail))));
-            }
-        }
-        return halves;
-    }
-
-    private static List<List<Integer>> with(List<List<Integer>> box, int index, List<Integer> values) {
-        List<List<Integer>> replaced = new ArrayList<>(box);
-        replaced.set(index, values);
-        return List.copyOf(replaced);
+    private static Cut half(List<List<Integer>> box) {
+        int longest = IntStream.range(0, box.size())
+                .boxed()
+                .max(Comparator.comparingInt(index -> box.get(index).size()))
+                .orElseThrow();
+        return new Cut(longest, box.get(longest).size() / 2, 0);
     }
 }
