@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param controllers values of {@code IngressClass.spec.controller} that are ours
  * @param backendSecurityGroup id of a group to use as the shared one; null: made on demand
  * @param featureGates gates that differ from their default, by LBC's names
+ * @param defaultRuleOrder order of the rules of groups that say nothing of it
  * @param awsLimits what happens to a member that asks for what AWS refuses
  */
 public record CompilerSettings(
@@ -36,6 +37,7 @@ public record CompilerSettings(
         boolean enableWafv2,
         boolean enableShield,
         Map<String, Boolean> featureGates,
+        RuleOrder defaultRuleOrder,
         AwsLimits awsLimits) {
 
     public CompilerSettings {
@@ -79,6 +81,7 @@ public record CompilerSettings(
                 true,
                 true,
                 Map.of(),
+                RuleOrder.AS_WRITTEN,
                 AwsLimits.REFUSE);
     }
 
@@ -105,6 +108,7 @@ public record CompilerSettings(
                 enableWafv2,
                 enableShield,
                 featureGates,
+                defaultRuleOrder,
                 other);
     }
 }

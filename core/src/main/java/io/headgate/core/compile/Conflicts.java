@@ -83,6 +83,7 @@ final class Conflicts {
         exclusive(
                 AnnotationKey.SECURITY_GROUP_RULES,
                 wish -> asSet(wish.managedSecurityGroups().rules()));
+        exclusive(AnnotationKey.RULE_ORDER, LoadBalancerWish::ruleOrder);
         exclusive(AnnotationKey.SSL_REDIRECT, LoadBalancerWish::sslRedirectPort);
         perKey(AnnotationKey.LOAD_BALANCER_ATTRIBUTES, LoadBalancerWish::attributes, settled);
         perKey(AnnotationKey.TAGS, LoadBalancerWish::tags, Set.of());

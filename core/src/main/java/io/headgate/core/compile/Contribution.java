@@ -12,6 +12,7 @@ import io.headgate.core.stack.TargetGroupBinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,8 @@ public record Contribution(
             ClassOptions classOptions,
             @Nullable Integer sslRedirectPort,
             List<Addon> addons,
-            SecurityGroupWish managedSecurityGroups) {
+            SecurityGroupWish managedSecurityGroups,
+            @Nullable RuleOrder ruleOrder) {
         public LoadBalancerWish {
             securityGroups = List.copyOf(securityGroups);
             attributes = Map.copyOf(attributes);
@@ -153,7 +155,9 @@ public record Contribution(
 
         private boolean makes(RoutingRule rule) {
             return rule.actions().equals(routing.actions())
-                    && (rule.equals(routing) || RuleFit.of(routing).rules().contains(rule));
+                    && Stream.concat(Stream.of(routing), SingleLabelHosts.of(origin, routing).stream())
+                            .anyMatch(form -> rule.equals(form)
+                                    || RuleFit.of(form).rules().contains(rule));
         }
     }
 

@@ -15,12 +15,14 @@ import java.util.function.Function;
 final class ListenerRules {
     private final int port;
     private final String protocol;
+    private final RuleOrder order;
     private final BiConsumer<Contribution, Finding> remarks;
 
     /** What is to be told to members about their rules goes to {@code remarks}. */
-    ListenerRules(int port, String protocol, BiConsumer<Contribution, Finding> remarks) {
+    ListenerRules(int port, String protocol, RuleOrder order, BiConsumer<Contribution, Finding> remarks) {
         this.port = port;
         this.protocol = protocol;
+        this.order = order;
         this.remarks = remarks;
     }
 
@@ -49,7 +51,8 @@ final class ListenerRules {
                 .flatMap(listener ->
                         listener.part().rules().stream().map(part -> PlacedRule.of(listener.member(), part)))
                 .toList();
-        List<PlacedRule> kept = new RuleOptimiser(port, protocol, this::omitted).optimise(wanted);
+        List<PlacedRule> ordered = OrderedRules.of(wanted, order, remarks);
+        List<PlacedRule> kept = new RuleOptimiser(port, protocol, this::omitted).optimise(ordered);
         ShadowedRules.find(kept, this::shadowed);
         return kept;
     }

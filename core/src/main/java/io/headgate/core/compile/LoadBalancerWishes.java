@@ -53,7 +53,15 @@ final class LoadBalancerWishes {
                 classOptions(),
                 sslRedirectPort(),
                 AddonWishes.of(scope),
-                SecurityGroupWishes.of(scope));
+                SecurityGroupWishes.of(scope),
+                ruleOrder());
+    }
+
+    private @Nullable RuleOrder ruleOrder() {
+        return annotations
+                .oneOf(AnnotationKey.RULE_ORDER, RuleOrder.words())
+                .flatMap(RuleOrder::of)
+                .orElse(null);
     }
 
     private @Nullable String name() {

@@ -77,7 +77,7 @@ final class MemberRules {
             case RuleFit.Whole ignored -> {}
             case RuleFit.Parted(List<RoutingRule> rules) -> parted(field, origin, routing, rules.size());
             case RuleFit.Impossible(RoutingRule ignored, String reason, String remedy) ->
-                scope.findings().error(field, "the rule of " + origin + " " + reason, remedy);
+                scope.refusedByAws(field, "the rule of " + origin + " " + reason, remedy);
         }
     }
 

@@ -33,6 +33,14 @@ record MemberScope(
         return of(inputs, member, facts, settings);
     }
 
+    /** Something that AWS refuses and aws-load-balancer-controller does not check. */
+    void refusedByAws(String field, String message, String remedy) {
+        switch (settings.awsLimits()) {
+            case REFUSE -> findings.error(field, message, remedy);
+            case REPORT -> findings.warning(field, "RefusedByAws", message, remedy);
+        }
+    }
+
     GroupId group() {
         return inputs.group();
     }

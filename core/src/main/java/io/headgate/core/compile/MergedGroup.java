@@ -46,6 +46,10 @@ record MergedGroup(GroupId group, List<Contribution> members, CloudFacts facts, 
         return members.getFirst().loadBalancer().classOptions();
     }
 
+    RuleOrder ruleOrder() {
+        return wish(LoadBalancerWish::ruleOrder).orElse(settings.defaultRuleOrder());
+    }
+
     String scheme() {
         return wish(LoadBalancerWish::scheme).orElse(settings.defaultLoadBalancerScheme());
     }

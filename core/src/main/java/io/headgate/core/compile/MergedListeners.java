@@ -145,7 +145,7 @@ final class MergedListeners {
     }
 
     private List<Rule> rules(int port, String protocol, List<MemberListener> listeners) {
-        return new ListenerRules(port, protocol, remarks)
+        return new ListenerRules(port, protocol, merged.ruleOrder(), remarks)
                 .of(listeners, tracking, member -> ruleTagging() ? merged.tags(List.of(member)) : Map.of());
     }
 }

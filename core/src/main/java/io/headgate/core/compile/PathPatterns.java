@@ -39,17 +39,29 @@ final class PathPatterns {
         }
         return Optional.of(
                 switch (path.pathType()) {
-                    case EXACT -> new Patterns.Wildcards(List.of(withoutWildcards(text, path, scope)));
-                    case PREFIX -> prefix(withoutWildcards(text, path, scope));
+                    case EXACT, PREFIX -> plain(path.pathType(), withoutWildcards(text, path, scope));
                     case IMPLEMENTATION_SPECIFIC -> asWritten(text, scope);
                 });
+    }
+
+    /** The patterns of a path without regular expressions. */
+    static Patterns plain(PathType type, String text) {
+        return switch (type) {
+            case PREFIX -> prefix(text);
+            case EXACT, IMPLEMENTATION_SPECIFIC -> new Patterns.Wildcards(List.of(text));
+        };
+    }
+
+    /** A prefix without the slash at its end, which means nothing. */
+    static String prefixBase(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static Patterns prefix(String text) {
         if (text.equals("/")) {
             return new Patterns.Wildcards(List.of("/*"));
         }
-        String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        String base = prefixBase(text);
         return new Patterns.Wildcards(List.of(base, base + "/*"));
     }
 

@@ -53,8 +53,8 @@ final class RuleFitTest {
             conditions.add(new Condition.PathPattern(wildcards("/p%d", paths)));
         }
         if (methods > 0) {
-            conditions.add(new Condition.HttpRequestMethod(
-                    wildcards("M%d", methods).values()));
+            conditions.add(
+                    new Condition.HttpRequestMethod(wildcards("M%d", methods).values()));
         }
 
         List<RoutingRule> made = RuleFit.of(rule(conditions)).rules();
@@ -72,8 +72,8 @@ final class RuleFitTest {
         assertThat(RuleFit.of(rule).rules())
                 .extracting(part -> part.conditions().getFirst())
                 .containsExactly(
-                        new Condition.HostHeader(new Patterns.Wildcards(List.of(
-                                "h0.example.com", "h1.example.com", "h2.example.com", "h3.example.com"))),
+                        new Condition.HostHeader(new Patterns.Wildcards(
+                                List.of("h0.example.com", "h1.example.com", "h2.example.com", "h3.example.com"))),
                         new Condition.HostHeader(new Patterns.Wildcards(List.of("h4.example.com", "h5.example.com"))));
     }
 
@@ -88,8 +88,8 @@ final class RuleFitTest {
                 "*a*,xay,*b,*c,*d,*e; 2",
             })
     void countsWildcards(String values, int rules) {
-        RoutingRule rule = rule(List.of(new Condition.HttpHeader(
-                "X-A", new Patterns.Wildcards(Arrays.asList(values.split(","))))));
+        RoutingRule rule = rule(
+                List.of(new Condition.HttpHeader("X-A", new Patterns.Wildcards(Arrays.asList(values.split(","))))));
 
         assertThat(RuleFit.of(rule).rules()).hasSize(rules).allSatisfy(RuleFitTest::fits);
     }
@@ -106,8 +106,8 @@ final class RuleFitTest {
 
     @Test
     void countsNoEscapedWildcardOfAQuery() {
-        RoutingRule rule = rule(List.of(new Condition.QueryString(
-                List.of(new Condition.QueryString.Pair("k\\*", "\\*\\*\\*\\?\\*v")))));
+        RoutingRule rule = rule(List.of(
+                new Condition.QueryString(List.of(new Condition.QueryString.Pair("k\\*", "\\*\\*\\*\\?\\*v")))));
 
         assertThat(RuleFit.of(rule)).isInstanceOf(RuleFit.Whole.class);
     }
@@ -115,12 +115,11 @@ final class RuleFitTest {
     @ParameterizedTest
     @MethodSource
     void saysWhatCannotBeMade(List<Condition> conditions, String reason) {
-        assertThat(RuleFit.of(rule(conditions)))
-                .isInstanceOfSatisfying(RuleFit.Impossible.class, impossible -> {
-                    assertThat(impossible.reason()).contains(reason);
-                    assertThat(impossible.remedy()).isNotBlank();
-                    assertThat(impossible.rules()).containsExactly(rule(conditions));
-                });
+        assertThat(RuleFit.of(rule(conditions))).isInstanceOfSatisfying(RuleFit.Impossible.class, impossible -> {
+            assertThat(impossible.reason()).contains(reason);
+            assertThat(impossible.remedy()).isNotBlank();
+            assertThat(impossible.rules()).containsExactly(rule(conditions));
+        });
     }
 
     static Stream<Arguments> saysWhatCannotBeMade() {
@@ -135,10 +134,8 @@ final class RuleFitTest {
                                 new Condition.PathPattern(new Patterns.Wildcards(List.of("/*/*/*/*", "/x")))),
                         "6 wildcards"),
                 Arguments.of(Collections.nCopies(6, header), "6 conditions"),
-                Arguments.of(
-                        Collections.nCopies(2, new Condition.SourceIp(List.of("10.0.0.0/8"))), "source-ip"),
-                Arguments.of(
-                        List.of(new Condition.HostHeader(wildcards("h%d.example.com", 100_000))), "100000 values"),
+                Arguments.of(Collections.nCopies(2, new Condition.SourceIp(List.of("10.0.0.0/8"))), "source-ip"),
+                Arguments.of(List.of(new Condition.HostHeader(wildcards("h%d.example.com", 100_000))), "100000 values"),
                 Arguments.of(
                         List.of(
                                 new Condition.HostHeader(wildcards("h%d.example.com", 40)),

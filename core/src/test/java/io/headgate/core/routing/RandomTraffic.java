@@ -9,19 +9,28 @@ import java.util.stream.IntStream;
 
 /** Rules over a small world of hosts, paths and so on, and requests that come near to what the rules ask for. */
 public final class RandomTraffic {
-    private static final List<String> HOSTS =
-            List.of("a.example.com", "A.Example.com", "b.example.com", "*.example.com", "?.example.com", "*.a.example.com",
-                    "*", "example.org", "*.org", "x.*.com");
-    private static final List<String> PATHS =
-            List.of("/", "/*", "/a", "/a/*", "/a/b", "/a/b/*", "/A", "/?", "/?/b", "/a*", "/*/b", "/*.png", "*/c", "/a?/*",
-                    "/*/*/*", "/b");
+    private static final List<String> HOSTS = List.of(
+            "a.example.com",
+            "A.Example.com",
+            "b.example.com",
+            "*.example.com",
+            "?.example.com",
+            "*.a.example.com",
+            "*",
+            "example.org",
+            "*.org",
+            "x.*.com");
+    private static final List<String> PATHS = List.of(
+            "/", "/*", "/a", "/a/*", "/a/b", "/a/b/*", "/A", "/?", "/?/b", "/a*", "/*/b", "/*.png", "*/c", "/a?/*",
+            "/*/*/*", "/b");
     private static final List<String> REGEXES =
             List.of("^/a/.*$", "b$", "^[^.]+\\.example\\.com$", "^/[ab]$", "(", "^a\\.", "png");
     private static final List<String> WORDS = List.of("a", "b", "A", "a*", "*b", "?", "*", "a?b", "v1", "*a*b*");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "get", "DELETE");
     private static final List<String> CIDRS =
             List.of("10.0.0.0/8", "10.1.0.0/16", "10.1.2.3/32", "0.0.0.0/0", "2001:db8::/32", "192.168.0.0/16");
-    private static final List<String> ADDRESSES = List.of("10.1.2.3", "10.2.0.1", "192.168.7.7", "2001:db8::1", "8.8.8.8");
+    private static final List<String> ADDRESSES =
+            List.of("10.1.2.3", "10.2.0.1", "192.168.7.7", "2001:db8::1", "8.8.8.8");
     private static final String LETTERS = "ab/.A1-";
 
     private final Random random;

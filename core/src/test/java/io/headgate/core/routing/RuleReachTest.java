@@ -50,10 +50,10 @@ final class RuleReachTest {
     @Test
     void regularExpressionsCoverThemselvesAndTextsWithoutWildcards() {
         Condition path = new Condition.PathPattern(new Patterns.Wildcards(List.of("/")));
-        RuleReach wide =
-                RuleReach.of(rule(new Condition.HostHeader(regex("^[^.]+\\.example\\.com$", "^x$")), path));
+        RuleReach wide = RuleReach.of(rule(new Condition.HostHeader(regex("^[^.]+\\.example\\.com$", "^x$")), path));
 
-        assertThat(wide.covers(RuleReach.of(rule(new Condition.HostHeader(regex("^x$")), path)))).isTrue();
+        assertThat(wide.covers(RuleReach.of(rule(new Condition.HostHeader(regex("^x$")), path))))
+                .isTrue();
         assertThat(wide.covers(host("a.example.com"))).isTrue();
         assertThat(wide.covers(host("a.b.example.com"))).isFalse();
         assertThat(wide.covers(host("*.example.com"))).isFalse();

@@ -5,6 +5,7 @@ import io.headgate.core.annotation.Parsed;
 import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.compile.RuleOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,6 +186,14 @@ public final class OperatorFlags {
     FeatureGates featureGates = FeatureGates.NONE;
 
     @Option(
+            names = "--default-rule-order",
+            paramLabel = "ORDER",
+            defaultValue = "as-written",
+            converter = RuleOrderConverter.class,
+            description = "Order of the rules of groups that do not say it: as-written or specificity")
+    RuleOrder defaultRuleOrder = RuleOrder.AS_WRITTEN;
+
+    @Option(
             names = "--aws-limits",
             paramLabel = "MODE",
             description = "What becomes of an Ingress that asks for what AWS refuses: refuse or report;"
@@ -236,6 +245,7 @@ public final class OperatorFlags {
                 enableWafv2,
                 enableShield,
                 featureGates.byName(),
+                defaultRuleOrder,
                 awsLimits == null ? otherwise : awsLimits);
     }
 

@@ -114,6 +114,7 @@ public record ServedState(
                 defaults.enableWafv2(),
                 defaults.enableShield(),
                 defaults.featureGates(),
+                defaults.defaultRuleOrder(),
                 AwsLimits.REPORT);
     }
 
