@@ -179,10 +179,10 @@ final class RuleOrderTest {
     /** The Ingress specification: the best host that has a path for the request, then the best of its paths; of equals the first. */
     private static String model(List<Route> routes, String host, String path) {
         Comparator<Integer> byHost =
-                Comparator.comparing(index -> rank(routes.get(index).host()));
+                Comparator.comparingInt(index -> rank(routes.get(index).host()));
         Comparator<Integer> byType =
                 Comparator.comparing(index -> routes.get(index).type());
-        Comparator<Integer> byLength = Comparator.comparing(
+        Comparator<Integer> byLength = Comparator.comparingInt(
                 index -> -elements(routes.get(index).path()).size());
         return IntStream.range(0, routes.size())
                 .boxed()

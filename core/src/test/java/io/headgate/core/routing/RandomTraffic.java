@@ -131,7 +131,8 @@ public final class RandomTraffic {
     /** A text that the pattern matches, now and then spoilt. */
     private String filled(String pattern) {
         StringBuilder text = new StringBuilder();
-        for (char character : pattern.toCharArray()) {
+        for (int at = 0; at < pattern.length(); at++) {
+            char character = pattern.charAt(at);
             switch (character) {
                 case '*' -> IntStream.range(0, random.nextInt(4)).forEach(ignored -> text.append(letter()));
                 case '?' -> text.append(letter());
