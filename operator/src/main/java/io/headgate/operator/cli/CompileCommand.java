@@ -6,9 +6,9 @@ import io.headgate.core.finding.Finding;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
 import io.headgate.operator.manifest.Manifests;
+import io.headgate.operator.offline.WrittenObjects;
 import io.headgate.operator.state.AccountFacts;
 import io.headgate.operator.state.FactsFile;
-import io.headgate.operator.state.ObjectsWriter;
 import io.headgate.operator.state.StackTable;
 import io.headgate.operator.state.StateWriter;
 import io.headgate.operator.state.TargetsWriter;
@@ -84,7 +84,7 @@ final class CompileCommand implements Callable<Integer> {
                                 new StateWriter(account).write(compilation.stacks(), compilation.refused()));
                     case targets ->
                         JSON.writeValueAsString(TargetsWriter.write(compilation.stacks(), cluster, account.facts()));
-                    case yaml -> ObjectsWriter.write(compilation.stacks());
+                    case yaml -> WrittenObjects.yaml(cluster, compilation);
                     case table -> StackTable.write(compilation.stacks(), account);
                 });
         out.flush();

@@ -26,15 +26,25 @@ record DevAccount(ObjectNode seed) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CERTIFICATE_ARN = "alb.ingress.kubernetes.io/certificate-arn";
+
+    /** Made in no time, which an RSA key is not. */
+    private static final String KEY_ALGORITHM = "EC_prime256v1";
+
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
     /** A node of the cluster, which is an instance of the account. */
     record Node(String name, String instanceId, String ip, String zone) {}
 
-    static DevAccount forIngresses(List<Ingress> ingresses) throws IOException {
+    /**
+     * @param nodes one is taken for each node
+     */
+    static DevAccount forIngresses(List<Ingress> ingresses, NodeAddresses nodes) throws IOException {
         try (InputStream resource = DevAccount.class.getResourceAsStream("seed.json")) {
             ObjectNode seed = (ObjectNode) JSON.readTree(Objects.requireNonNull(resource));
             addCertificates(seed.withArrayProperty("certificates"), ingresses);
+            for (JsonNode node : seed.path("nodes")) {
+                ((ObjectNode) node).put("ip", nodes.take(node.path("ip").asText()));
+            }
             return new DevAccount(seed);
         }
     }
@@ -96,7 +106,7 @@ record DevAccount(ObjectNode seed) {
         ObjectNode certificate = certificates.addObject();
         certificate.put("arn", arn).put("name", names.getFirst());
         names.forEach(certificate.putArray("names")::add);
-        certificate.put("keyAlgorithm", "RSA_2048").put("status", "ISSUED");
+        certificate.put("keyAlgorithm", KEY_ALGORITHM).put("status", "ISSUED");
     }
 
     private static List<String> hosts(Ingress ingress) {

@@ -24,9 +24,10 @@ public final class DevSession {
         if (ingresses.isEmpty()) {
             throw new IOException(settings.manifests() + " holds no Ingress: give a folder with at least one");
         }
-        DevAccount account = DevAccount.forIngresses(ingresses);
         try (StopSignal stop = StopSignal.install();
+                NodeAddresses nodes = new NodeAddresses();
                 RunFolder folder = RunFolder.createIn(Path.of(""))) {
+            DevAccount account = DevAccount.forIngresses(ingresses, nodes);
             if (settings.cluster()) {
                 new ClusterSession(settings, screen).run(manifests, account, folder, stop);
             } else {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the LoadBalancer objects of groups. */
-final class GroupObjects {
+public final class GroupObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupObjects.class);
 
@@ -60,7 +60,8 @@ final class GroupObjects {
         }
     }
 
-    private static LoadBalancer object(GroupKey group, String controller) {
+    /** The object of a group as it begins. */
+    public static LoadBalancer object(GroupKey group, String controller) {
         LoadBalancer object = new LoadBalancer();
         object.setMetadata(new ObjectMetaBuilder()
                 .withName(group.objectName())

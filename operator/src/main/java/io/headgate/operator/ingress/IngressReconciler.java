@@ -2,6 +2,7 @@ package io.headgate.operator.ingress;
 
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.IngressClass;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.finding.Finding;
@@ -101,7 +102,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
             return UpdateControl.noUpdate();
         }
         wanted.filter(IngressReconciler::inCloud)
-                .ifPresent(group -> groups.ensure(group, controller(ingress, snapshot)));
+                .ifPresent(group -> groups.ensure(group, controller(ingress, snapshot.state())));
         copyAddress(object, ingress, wanted);
         reportWithoutGroup(ingress, snapshot, wanted);
         return UpdateControl.noUpdate();
@@ -198,8 +199,9 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         return snapshot.refusal(ingress.key());
     }
 
-    private static String controller(io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {
-        return snapshot.state().classes().stream()
+    /** The controller of the Ingress's class, as the object of its group names it. */
+    public static String controller(io.headgate.core.cluster.Ingress ingress, ClusterState cluster) {
+        return cluster.classes().stream()
                 .filter(candidate -> candidate.name().equals(ingress.ingressClassName()))
                 .map(IngressClass::controller)
                 .findFirst()

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 /**
  * What the Ingresses of manifests ask for.
  *
+ * @param membership which Ingress is in which group, or why in none
  * @param groups compilations in order of the groups' names
  * @param findings what is to be told about each Ingress, also those that are in no group
  */
-public record ManifestCompilation(List<Compilation> groups, SortedMap<ObjectKey, List<Finding>> findings) {
+public record ManifestCompilation(
+        Membership membership, List<Compilation> groups, SortedMap<ObjectKey, List<Finding>> findings) {
 
     public ManifestCompilation {
         groups = List.copyOf(groups);
@@ -34,7 +36,7 @@ public record ManifestCompilation(List<Compilation> groups, SortedMap<ObjectKey,
         SortedMap<ObjectKey, List<Finding>> findings = new TreeMap<>();
         groups.forEach(group -> findings.putAll(group.findings()));
         membership.refused().forEach((ingress, finding) -> findings.putIfAbsent(ingress, List.of(finding)));
-        return new ManifestCompilation(groups, findings);
+        return new ManifestCompilation(membership, groups, findings);
     }
 
     /** The stacks of groups that have at least one accepted member. */

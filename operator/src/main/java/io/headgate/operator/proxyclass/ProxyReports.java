@@ -1,6 +1,5 @@
 package io.headgate.operator.proxyclass;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
@@ -8,8 +7,7 @@ import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.target.TargetHealth;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
-import io.headgate.operator.loadbalancer.ContributionJson;
-import io.headgate.operator.loadbalancer.IngressReports;
+import io.headgate.operator.loadbalancer.MemberReport;
 import io.headgate.operator.serve.LocalCertificates;
 import io.headgate.operator.serve.ServedGroup;
 import io.headgate.operator.status.ReportConditions;
@@ -34,101 +32,54 @@ final class ProxyReports {
         Contribution contribution = group.compilation().contributions().get(ingress.key());
         List<Finding> own = served.own(group, ingress.key());
         List<Finding> around = contribution == null ? List.of() : served.around(group, contribution);
-        return new IngressReportStatus(
-                ingress.generation(),
+        MemberReport report = new MemberReport(conditions, ingress, contribution, before);
+        return report.status(
                 Snapshot.PROXY,
                 List.of(
-                        conditions.accepted(own, ingress.generation(), before),
-                        programmed(ingress, contribution, around, before),
-                        targetsHealthy(ingress, contribution, before),
-                        certificateReady(ingress, contribution, before)),
-                ReportConditions.findings(
-                        Stream.concat(own.stream(), around.stream()).toList()),
-                contribution == null
-                        ? List.of()
-                        : IngressReports.rules(contribution, group.compilation().stack()),
-                contribution == null ? kept(before) : ContributionJson.write(contribution));
+                        report.accepted(own),
+                        contribution == null ? report.refused() : programmed(around, report),
+                        targetsHealthy(contribution, report),
+                        certificateReady(report)),
+                Stream.concat(own.stream(), around.stream()).toList(),
+                group.compilation().stack());
     }
 
-    private static @Nullable JsonNode kept(@Nullable IngressReportStatus before) {
-        return before == null ? null : before.acceptedContribution();
-    }
-
-    private ReportCondition programmed(
-            Ingress ingress,
-            @Nullable Contribution contribution,
-            List<Finding> around,
-            @Nullable IngressReportStatus before) {
-        long generation = ingress.generation();
-        if (contribution == null) {
-            return conditions.of("Programmed", "False", "Refused", "the Ingress is refused", null, generation, before);
-        }
+    private static ReportCondition programmed(List<Finding> around, MemberReport report) {
         return around.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .findFirst()
-                .map(finding -> conditions.of(
-                        "Programmed",
-                        "False",
-                        finding.reason(),
-                        finding.object() + ": " + finding.message(),
-                        finding.remedy(),
-                        generation,
-                        before))
-                .orElseGet(() -> conditions.of("Programmed", "True", "Served", "", null, generation, before));
+                .map(finding -> report.programmed(
+                        "False", finding.reason(), finding.object() + ": " + finding.message(), finding.remedy()))
+                .orElseGet(() -> report.programmed("True", "Served", "", null));
     }
 
-    private ReportCondition targetsHealthy(
-            Ingress ingress, @Nullable Contribution contribution, @Nullable IngressReportStatus before) {
+    private ReportCondition targetsHealthy(@Nullable Contribution contribution, MemberReport report) {
         List<List<TargetHealth>> groups = contribution == null
                 ? List.of()
                 : contribution.targets().stream()
                         .map(part -> part.targetGroup().resource())
                         .map(resource -> plane.targetHealth(new TargetGroupRef.InStack(resource)))
                         .toList();
-        long total = groups.stream().mapToLong(List::size).sum();
-        long healthy = groups.stream().mapToLong(ProxyReports::healthy).sum();
-        boolean each = groups.stream().allMatch(group -> healthy(group) > 0);
-        return conditions.of(
-                "TargetsHealthy",
-                each ? "True" : "False",
-                each ? "Healthy" : "UnhealthyTargetGroup",
-                healthy + " of " + total + " targets are healthy",
-                each ? null : "see that the pods are ready, answer the health check, and may be reached",
-                ingress.generation(),
-                before);
+        return report.targetsHealthy(
+                groups.stream().mapToLong(ProxyReports::healthy).sum(),
+                groups.stream().mapToLong(List::size).sum(),
+                groups.stream().allMatch(group -> healthy(group) > 0),
+                0);
     }
 
     private static long healthy(List<TargetHealth> group) {
         return group.stream().filter(target -> target.state().equals("healthy")).count();
     }
 
-    private ReportCondition certificateReady(
-            Ingress ingress, @Nullable Contribution contribution, @Nullable IngressReportStatus before) {
-        long generation = ingress.generation();
-        List<Contribution.ListenerPart> secure = contribution == null
-                ? List.of()
-                : contribution.listeners().stream()
-                        .filter(listener -> listener.protocol().equals("HTTPS"))
-                        .toList();
-        boolean selfSigned = secure.stream()
+    private static ReportCondition certificateReady(MemberReport report) {
+        boolean selfSigned = report.secure().stream()
                 .flatMap(listener -> listener.certificates().stream())
                 .anyMatch(LocalCertificates::isSelfSigned);
         return selfSigned
-                ? conditions.of(
-                        "CertificateReady",
-                        "False",
+                ? report.certificateNotReady(
                         "SelfSignedCertificate",
                         "A host has a certificate that no client trusts",
-                        "name a Secret with tls.crt and tls.key in spec.tls",
-                        generation,
-                        before)
-                : conditions.of(
-                        "CertificateReady",
-                        "True",
-                        secure.isEmpty() ? "NotNeeded" : "CertificateFound",
-                        "",
-                        null,
-                        generation,
-                        before);
+                        "name a Secret with tls.crt and tls.key in spec.tls")
+                : report.certificateReady();
     }
 }

@@ -61,7 +61,8 @@ public final class ReportWriter {
         return report;
     }
 
-    private static IngressReport report(Ingress ingress) {
+    /** The report as it begins, owned by its Ingress, without status. */
+    public static IngressReport report(Ingress ingress) {
         IngressReport report = bare(ingress.key());
         report.setMetadata(new ObjectMetaBuilder(report.getMetadata())
                 .addNewOwnerReference()

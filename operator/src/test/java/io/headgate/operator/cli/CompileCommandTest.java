@@ -2,8 +2,14 @@ package io.headgate.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,8 +74,31 @@ final class CompileCommandTest {
     }
 
     @Test
-    void printsTheObjectsThatTheOperatorWouldWrite() {
-        assertThat(compile("cases/ip-targets", "-o", "yaml")).isEqualTo(ExitCode.DONE);
-        assertThat(out.toString()).contains("kind: \"TargetGroupBinding\"").contains("targetType: \"ip\"");
+    void printsTheObjectsThatTheOperatorWouldWrite() throws IOException {
+        Path folder = Path.of("src/test/resources/io/headgate/operator/cli/yaml");
+
+        int exitCode = run(
+                "compile",
+                "-f",
+                folder.resolve("manifests.yaml").toString(),
+                "--facts",
+                CORPUS + "seed.json",
+                "-o",
+                "yaml");
+
+        assertThat(exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(out.toString().strip())
+                .isEqualTo(Files.readString(folder.resolve("expected.yaml")).strip());
+    }
+
+    @Test
+    void printsObjectsThatCanBeReadAgain() {
+        assertThat(compile("cases/app-bookshop", "-o", "yaml")).isEqualTo(ExitCode.DONE);
+
+        List<HasMetadata> objects = new KubernetesSerialization().unmarshal(out.toString());
+
+        assertThat(objects)
+                .extracting(HasMetadata::getKind)
+                .contains("LoadBalancer", "Ingress", "IngressReport", "TargetGroupBinding");
     }
 }

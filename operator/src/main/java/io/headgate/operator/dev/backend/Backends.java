@@ -61,7 +61,7 @@ public final class Backends implements AutoCloseable {
         throw new IOException(
                 "cannot serve " + service.key() + " at any address 127.1.x.y, ports " + ports + ": "
                         + refusal.getMessage() + "; a port below 1024 needs a privilege, a node port is perhaps in"
-                        + " use by another run, and macOS needs 'sudo ifconfig lo0 alias' for each address",
+                        + " use by another program, and macOS needs 'sudo ifconfig lo0 alias' for each address",
                 refusal);
     }
 

@@ -1,7 +1,6 @@
-package io.headgate.operator.state;
+package io.headgate.operator.offline;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.TargetGroupRef;
@@ -12,23 +11,18 @@ import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.stack.TargetGroupBinding.NetworkingRule;
 import io.headgate.operator.translate.BindingTranslation;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * The TargetGroupBindings that the operator would write, as YAML. Before anything exists in AWS there are no ARNs and ids: target groups
- * and security groups stand there with their names.
+ * The TargetGroupBindings that the operator would write. Before anything exists in AWS there are no ARNs and ids: target groups and
+ * security groups stand there with their names.
  */
-public final class ObjectsWriter {
+final class NamedBindings {
 
-    private ObjectsWriter() {}
+    private NamedBindings() {}
 
-    public static String write(Collection<Stack> stacks) {
-        return stacks.stream()
-                .flatMap(stack -> stack.bindings().stream().map(binding -> object(stack, binding)))
-                .map(Serialization::asYaml)
-                .collect(Collectors.joining());
+    static List<HasMetadata> of(Stack stack) {
+        return stack.bindings().stream().map(binding -> object(stack, binding)).toList();
     }
 
     private static HasMetadata object(Stack stack, TargetGroupBinding binding) {
