@@ -53,8 +53,8 @@ final class IngressReports {
         }
         return deployment.settled()
                 ? pending(deployment, contribution)
-                        .map(pending -> report.programmed(
-                                "False", "CertificatePending", pending.message(), pending.remedy()))
+                        .map(pending ->
+                                report.programmed("False", "CertificatePending", pending.message(), pending.remedy()))
                         .orElseGet(() -> report.programmed("True", "Deployed", "", null))
                 : report.programmed(
                         "False",
