@@ -19,3 +19,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if .Values.serviceAccount.create }}{{ default (include "headgate.fullname" .) .Values.serviceAccount.name }}
 {{- else }}{{ default "default" .Values.serviceAccount.name }}{{ end }}
 {{- end }}
+
+{{- define "headgate.proxyPorts" -}}
+{{- $pairs := list }}
+{{- range $port, $container := .Values.proxy.ports }}
+{{- $pairs = append $pairs (printf "%s=%d" $port (int $container)) }}
+{{- end }}
+{{- join "," $pairs }}
+{{- end }}

@@ -62,6 +62,26 @@ class ChartTest {
     }
 
     @Test
+    void servesNoClassOfTheProxyUnlessAskedTo() throws Exception {
+        assertThat(chart.kubectl("get deployment headgate -n headgate-system -o yaml"))
+                .doesNotContain("--enable-proxy-class");
+        assertThat(chart.kubectl("get service -n headgate-system -o name")).doesNotContain("headgate-proxy");
+    }
+
+    @Test
+    void bringsRequestsToTheProxyOfEachReplica() throws Exception {
+        Shell.Result rendered = chart.helm()
+                .run(Map.of(), "template headgate CHART --kube-version 1.35.4 --set proxy.enabled=true " + VALUES);
+
+        assertThat(rendered.exitCode()).as(rendered.output()).isZero();
+        assertThat(rendered.output())
+                .contains("--enable-proxy-class", "--bind=0.0.0.0", "--listen=443=10443,80=10080")
+                .contains("{name: proxy-443, containerPort: 10443}", "{name: metrics, containerPort: 8080}")
+                .contains("{name: proxy-443, port: 443, targetPort: 10443}")
+                .contains("controller: headgate.io/proxy");
+    }
+
+    @Test
     void leavesTheOthersClassAndKindsAlone() throws Exception {
         assertThat(chart.kubectl("get ingressclass -o name"))
                 .contains("ingressclass.networking.k8s.io/alb", "ingressclass.networking.k8s.io/headgate");
