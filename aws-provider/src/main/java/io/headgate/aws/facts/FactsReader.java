@@ -28,6 +28,7 @@ public final class FactsReader {
     private final AwsSettings settings;
     private final Snapshot snapshot;
     private final SecurityGroupIndex securityGroups;
+    private final NamedSecurityGroups namedSecurityGroups;
     private final Remembered<NetworkReader.Network> network;
     private final Remembered<List<CloudFacts.Subnet>> subnets;
     private final Remembered<List<Certificate>> certificates;
@@ -44,6 +45,7 @@ public final class FactsReader {
         this.settings = settings;
         this.snapshot = snapshot;
         this.securityGroups = securityGroups;
+        this.namedSecurityGroups = new NamedSecurityGroups(securityGroups, SHORT, clock);
         NetworkReader reader = new NetworkReader(clients.ec2(), settings.vpcId());
         this.network = new Remembered<>(reader::network, LONG, clock);
         this.subnets = new Remembered<>(reader::subnets, LONG, clock);
@@ -62,10 +64,7 @@ public final class FactsReader {
                 around.accountId(),
                 around.vpc(),
                 subnets.get(),
-                securityGroups.all().stream()
-                        .map(group -> new CloudFacts.SecurityGroup(
-                                group.id(), group.tags().getOrDefault("Name", ""), group.tags()))
-                        .toList(),
+                namedSecurityGroups.of(inputs),
                 List.of(),
                 needs.certificates() ? certificates.get() : List.of(),
                 acls.webAcls(),

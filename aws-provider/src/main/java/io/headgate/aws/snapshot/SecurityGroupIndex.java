@@ -32,10 +32,18 @@ public final class SecurityGroupIndex {
 
     /** Reads all security groups of the VPC. */
     public void load() {
+        groups = described().collect(Collectors.toConcurrentMap(VpcSecurityGroup::id, group -> group));
+    }
+
+    /** Takes in the groups that others made since; what is known stays as it was written through. */
+    public void discover() {
+        described().forEach(group -> groups.putIfAbsent(group.id(), group));
+    }
+
+    private Stream<VpcSecurityGroup> described() {
         Filter vpc = Filter.builder().name("vpc-id").values(vpcId).build();
-        groups = ec2.describeSecurityGroupsPaginator(request -> request.filters(vpc)).securityGroups().stream()
-                .map(SecurityGroupIndex::read)
-                .collect(Collectors.toConcurrentMap(VpcSecurityGroup::id, group -> group));
+        return ec2.describeSecurityGroupsPaginator(request -> request.filters(vpc)).securityGroups().stream()
+                .map(SecurityGroupIndex::read);
     }
 
     private static VpcSecurityGroup read(SecurityGroup api) {

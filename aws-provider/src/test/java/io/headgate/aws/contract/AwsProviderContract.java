@@ -236,6 +236,19 @@ abstract class AwsProviderContract {
         assertThat(calls.all()).containsExactly("RevokeSecurityGroupIngress");
     }
 
+    @Test
+    void aSecurityGroupMadeSinceTheStartIsFoundWhenSomeIngressNamesIt_andSearchedOnlyOnce() {
+        String made = account.makeSecurityGroup(endpoint);
+        GroupInputs naming = DesiredStacks.inputs("alb.ingress.kubernetes.io/security-groups", made + ",nobody");
+
+        assertThat(provider.facts(naming).securityGroups())
+                .extracting(CloudFacts.SecurityGroup::id)
+                .contains(made);
+        calls.reset();
+        provider.facts(naming);
+        assertThat(calls.all()).isEmpty();
+    }
+
     private BindingAccess access(String name, String source, int port) {
         return new BindingAccess(
                 new ObjectKey("shop", name),

@@ -1,8 +1,10 @@
 package io.headgate.aws.contract;
 
+import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.PortRef;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.group.GroupInputs;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;
@@ -23,6 +25,7 @@ import io.headgate.core.stack.TargetGroupBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Desired stacks of the group {@code shop/web}: one HTTP listener, perhaps one with TLS, a rule for each host. */
 final class DesiredStacks {
@@ -31,6 +34,22 @@ final class DesiredStacks {
     private static final TrackingTags TAGS = new TrackingTags(TestAccount.CLUSTER, GROUP);
 
     private final TestAccount account;
+
+    /** The inputs of the group with one member that has that annotation. */
+    static GroupInputs inputs(String annotation, String value) {
+        Ingress ingress = new Ingress(
+                new ObjectKey("shop", "web"),
+                "",
+                1,
+                Map.of(annotation, value),
+                Set.of(),
+                false,
+                "alb",
+                null,
+                List.of(),
+                List.of());
+        return new GroupInputs(GROUP, List.of(GroupInputs.Member.of(ingress, null)), Map.of(), Map.of());
+    }
 
     DesiredStacks(TestAccount account) {
         this.account = account;

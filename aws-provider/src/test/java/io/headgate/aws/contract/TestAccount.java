@@ -63,6 +63,17 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
         }
     }
 
+    /** Makes one more security group, behind everybody's back; its id. */
+    String makeSecurityGroup(AwsEndpoint endpoint) {
+        try (AwsClients clients = AwsClients.create(
+                settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+            return clients.ec2()
+                    .createSecurityGroup(request ->
+                            request.groupName("late").description("late").vpcId(settings.vpcId()))
+                    .groupId();
+        }
+    }
+
     private static TagSpecification tags(ResourceType type, Map<String, String> tags) {
         List<Tag> list = Tags.ec2(tags);
         return TagSpecification.builder().resourceType(type).tags(list).build();

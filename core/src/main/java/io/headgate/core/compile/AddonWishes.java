@@ -24,12 +24,11 @@ final class AddonWishes {
         if (settings.enableWaf()) {
             regionalWebAcl(scope.annotations()).map(Addon.RegionalWebAcl::new).ifPresent(addons::add);
         }
-        if (settings.enableShield()) {
-            scope.annotations()
-                    .bool(AnnotationKey.SHIELD_ADVANCED_PROTECTION)
-                    .map(Addon.ShieldProtection::new)
-                    .ifPresent(addons::add);
-        }
+        scope.annotations()
+                .bool(AnnotationKey.SHIELD_ADVANCED_PROTECTION)
+                .filter(wanted -> settings.enableShield())
+                .map(Addon.ShieldProtection::new)
+                .ifPresent(addons::add);
         return addons;
     }
 

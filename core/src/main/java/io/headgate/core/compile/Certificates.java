@@ -72,7 +72,9 @@ final class Certificates {
         }
         Optional<String> authority = scope.annotations()
                 .string(AnnotationKey.ACM_PCA_ARN)
-                .or(() -> Optional.ofNullable(scope.settings().defaultPcaArn()));
+                .filter(arn -> !arn.isEmpty())
+                .or(() -> Optional.ofNullable(scope.settings().defaultPcaArn()))
+                .filter(arn -> !arn.isEmpty());
         String type = authority.isPresent() ? "private" : "amazon_issued";
         String id = ResourceNames.sha256(scope.key().toString()).substring(0, ID_LENGTH);
         String resource = type + "/" + hosts.first() + "-" + id;

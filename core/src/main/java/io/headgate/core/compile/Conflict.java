@@ -18,8 +18,8 @@ record Conflict(String field, ObjectKey one, String oneValue, ObjectKey other, S
                 "Ingress " + member,
                 field,
                 Finding.FAILED_BUILD_MODEL,
-                "wants " + (first ? oneValue : otherValue) + ", but Ingress " + (first ? other : one)
-                        + " of the same group wants " + (first ? otherValue : oneValue),
+                "conflicting wishes: this Ingress wants " + (first ? oneValue : otherValue) + ", but Ingress "
+                        + (first ? other : one) + " of the same group wants " + (first ? otherValue : oneValue),
                 "let both agree, leave it to one of them, or move this Ingress to another group");
     }
 }

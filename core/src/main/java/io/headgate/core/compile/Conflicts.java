@@ -2,6 +2,7 @@ package io.headgate.core.compile;
 
 import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.compile.Contribution.ClassOptions;
 import io.headgate.core.compile.Contribution.LoadBalancerWish;
 import io.headgate.core.stack.Addon;
 import java.util.ArrayList;
@@ -54,14 +55,14 @@ final class Conflicts {
     }
 
     private static String text(Optional<?> value) {
-        return value.map(Object::toString).orElse("nothing");
+        return value.map(Object::toString).filter(text -> !text.isEmpty()).orElse("none");
     }
 
     private void ofLoadBalancer() {
-        Optional<Contribution> first = members.stream().findFirst();
-        Set<String> settled = first.map(member ->
-                        member.loadBalancer().classOptions().attributes().keySet())
-                .orElse(Set.of());
+        ClassOptions settled = members.stream()
+                .findFirst()
+                .map(first -> first.loadBalancer().classOptions())
+                .orElse(ClassOptions.NONE);
         exclusive(AnnotationKey.LOAD_BALANCER_NAME, LoadBalancerWish::name);
         exclusive(AnnotationKey.SCHEME, LoadBalancerWish::scheme);
         exclusive(AnnotationKey.IP_ADDRESS_TYPE, LoadBalancerWish::ipAddressType);
@@ -69,14 +70,23 @@ final class Conflicts {
                 AnnotationKey.SUBNETS,
                 wish -> Optional.ofNullable(wish.subnets())
                         .map(subnets -> (subnets.ofClass() ? "of the class " : "")
-                                + new TreeSet<>(subnets.names())
+                                + subnets.names().stream().sorted().toList()
                                 + (subnets.tags().isEmpty() ? "" : subnets.tags()))
                         .orElse(null));
         exclusive(AnnotationKey.SECURITY_GROUPS, wish -> emptyIsNull(wish.securityGroups()));
-        exclusive(AnnotationKey.MANAGE_BACKEND_SECURITY_GROUP_RULES, LoadBalancerWish::manageBackendSecurityGroupRules);
+        if (members.stream()
+                .anyMatch(member -> !member.loadBalancer().securityGroups().isEmpty())) {
+            exclusive(
+                    AnnotationKey.MANAGE_BACKEND_SECURITY_GROUP_RULES,
+                    LoadBalancerWish::manageBackendSecurityGroupRules);
+        }
         exclusive(AnnotationKey.CUSTOMER_OWNED_IPV4_POOL, LoadBalancerWish::customerOwnedIpv4Pool);
-        exclusive(AnnotationKey.IPAM_IPV4_POOL_ID, LoadBalancerWish::ipamIpv4PoolId);
-        exclusive(AnnotationKey.MINIMUM_LOAD_BALANCER_CAPACITY, LoadBalancerWish::minimumCapacityUnits);
+        if (settled.ipamIpv4PoolId() == null) {
+            exclusive(AnnotationKey.IPAM_IPV4_POOL_ID, LoadBalancerWish::ipamIpv4PoolId);
+        }
+        if (settled.minimumCapacityUnits() == null) {
+            exclusive(AnnotationKey.MINIMUM_LOAD_BALANCER_CAPACITY, LoadBalancerWish::minimumCapacityUnits);
+        }
         exclusive(
                 AnnotationKey.OUTBOUND,
                 wish -> asSet(wish.managedSecurityGroups().outbound()));
@@ -85,14 +95,21 @@ final class Conflicts {
                 wish -> asSet(wish.managedSecurityGroups().rules()));
         exclusive(AnnotationKey.RULE_ORDER, LoadBalancerWish::ruleOrder);
         exclusive(AnnotationKey.SSL_REDIRECT, LoadBalancerWish::sslRedirectPort);
-        perKey(AnnotationKey.LOAD_BALANCER_ATTRIBUTES, LoadBalancerWish::attributes, settled);
+        perKey(
+                AnnotationKey.LOAD_BALANCER_ATTRIBUTES,
+                LoadBalancerWish::attributes,
+                settled.attributes().keySet());
         perKey(AnnotationKey.TAGS, LoadBalancerWish::tags, Set.of());
     }
 
     private void ofAddons() {
-        exclusive(AnnotationKey.WAFV2_ACL_ARN, wish -> addon(wish, Addon.WebAcl.class));
-        exclusive(AnnotationKey.WAF_ACL_ID, wish -> addon(wish, Addon.RegionalWebAcl.class));
-        exclusive(AnnotationKey.SHIELD_ADVANCED_PROTECTION, wish -> addon(wish, Addon.ShieldProtection.class));
+        exclusive(AnnotationKey.WAFV2_ACL_ARN, wish -> addon(wish, Addon.WebAcl.class, Addon.WebAcl::webAclArn));
+        exclusive(
+                AnnotationKey.WAF_ACL_ID,
+                wish -> addon(wish, Addon.RegionalWebAcl.class, Addon.RegionalWebAcl::webAclId));
+        exclusive(
+                AnnotationKey.SHIELD_ADVANCED_PROTECTION,
+                wish -> addon(wish, Addon.ShieldProtection.class, Addon.ShieldProtection::enabled));
     }
 
     /** Names of Ingress and Service joined by a dash can be the same for two pairs. */
@@ -108,8 +125,14 @@ final class Conflicts {
         byResource.forEach((resource, wishes) -> agree("target group " + resource, wishes));
     }
 
-    private static <A extends Addon> @Nullable Addon addon(LoadBalancerWish wish, Class<A> kind) {
-        return wish.addons().stream().filter(kind::isInstance).findFirst().orElse(null);
+    private static <A extends Addon> @Nullable Object addon(
+            LoadBalancerWish wish, Class<A> kind, Function<A, Object> setting) {
+        return wish.addons().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(setting)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable List<String> emptyIsNull(List<String> list) {

@@ -90,6 +90,9 @@ public record Contribution(
             Map<String, String> attributes,
             @Nullable Integer minimumCapacityUnits,
             @Nullable String ipamIpv4PoolId) {
+        /** A class that decides nothing. */
+        static final ClassOptions NONE = new ClassOptions(Map.of(), null, null);
+
         public ClassOptions {
             attributes = Map.copyOf(attributes);
         }

@@ -4,6 +4,7 @@ import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.compile.Conflicts.Agreement;
 import io.headgate.core.compile.Conflicts.Wish;
 import io.headgate.core.compile.Contribution.ListenerPart;
+import io.headgate.core.stack.Listener.MutualAuthentication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +14,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conflicts among members that share a listener. */
 final class ListenerConflicts {
     private final List<MemberListener> parts;
+    private final boolean redirect;
     private final Agreement agreement;
 
-    private ListenerConflicts(List<MemberListener> parts, Agreement agreement) {
+    private ListenerConflicts(List<MemberListener> parts, boolean redirect, Agreement agreement) {
         this.parts = parts;
+        this.redirect = redirect;
         this.agreement = agreement;
     }
 
@@ -40,7 +45,9 @@ final class ListenerConflicts {
     }
 
     static void find(List<Contribution> members, Agreement agreement) {
-        byPort(members).values().forEach(parts -> new ListenerConflicts(parts, agreement).find());
+        boolean redirect =
+                members.stream().anyMatch(member -> member.loadBalancer().sslRedirectPort() != null);
+        byPort(members).values().forEach(parts -> new ListenerConflicts(parts, redirect, agreement).find());
     }
 
     private void find() {
@@ -49,9 +56,30 @@ final class ListenerConflicts {
         agree(AnnotationKey.SECURITY_GROUP_PREFIX_LISTS, part -> asSet(part.prefixLists()));
         agree(AnnotationKey.INBOUND_SECURITY_GROUPS, part -> asSet(part.inboundSecurityGroups()));
         agree(AnnotationKey.SSL_POLICY, part -> Optional.ofNullable(part.sslPolicy()));
-        agree(AnnotationKey.MUTUAL_AUTHENTICATION, part -> Optional.ofNullable(part.mutualAuthentication()));
+        agree(
+                AnnotationKey.MUTUAL_AUTHENTICATION,
+                part -> Optional.ofNullable(part.mutualAuthentication()).map(ListenerConflicts::text));
         agreeOnAttributes();
-        agreeOnDefaultBackend();
+        if (!redirected()) {
+            agreeOnDefaultBackend();
+        }
+    }
+
+    /** Where everything is redirected to HTTPS no default backend is asked. */
+    private boolean redirected() {
+        return redirect && parts.getFirst().part().protocol().equals(ListenPorts.HTTP);
+    }
+
+    private static String text(MutualAuthentication wish) {
+        return Stream.of(
+                        Optional.of("mode " + wish.mode()),
+                        Optional.ofNullable(wish.trustStoreArn()).map(arn -> "trustStore " + arn),
+                        Optional.ofNullable(wish.ignoreClientCertificateExpiry())
+                                .map(ignore -> "ignoreClientCertificateExpiry " + ignore),
+                        Optional.ofNullable(wish.advertiseTrustStoreCaNames())
+                                .map(advertise -> "advertiseTrustStoreCaNames " + advertise))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     private void agree(AnnotationKey key, Function<ListenerPart, Optional<?>> field) {
@@ -75,7 +103,9 @@ final class ListenerConflicts {
                             .add(new Wish(listener.member().ingress(), Optional.of(name + "=" + value))));
         }
         byKey.keySet().removeAll(parts.getFirst().part().classAttributes().keySet());
-        byKey.values().forEach(wishes -> agreement.on(AnnotationKey.LISTENER_ATTRIBUTES.key(), wishes));
+        ListenerPart first = parts.getFirst().part();
+        String key = AnnotationKey.LISTENER_ATTRIBUTES.key(first.protocol() + "-" + first.port());
+        byKey.values().forEach(wishes -> agreement.on(key, wishes));
     }
 
     /** Only one member may have a default backend on a port, even if another has the same one. */

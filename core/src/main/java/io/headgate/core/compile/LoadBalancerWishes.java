@@ -46,7 +46,10 @@ final class LoadBalancerWishes {
                 SecurityGroups.named(scope, AnnotationKey.SECURITY_GROUPS),
                 manageBackendRules(),
                 customerOwnedPool(),
-                annotations.string(AnnotationKey.IPAM_IPV4_POOL_ID).orElse(null),
+                annotations
+                        .string(AnnotationKey.IPAM_IPV4_POOL_ID)
+                        .filter(pool -> !pool.isEmpty())
+                        .orElse(null),
                 capacity(),
                 annotations.stringMap(AnnotationKey.LOAD_BALANCER_ATTRIBUTES).orElse(Map.of()),
                 MemberTags.of(scope),
@@ -81,16 +84,21 @@ final class LoadBalancerWishes {
         if (ofClass.isPresent()) {
             return new SubnetWish(true, ofClass.get().ids(), ofClass.get().tags());
         }
-        return annotations
-                .stringList(AnnotationKey.SUBNETS)
-                .filter(names -> !names.isEmpty())
-                .map(names -> new SubnetWish(false, names, Map.of()))
-                .orElse(null);
+        Optional<List<String>> named = annotations.stringList(AnnotationKey.SUBNETS);
+        if (named.isPresent() && named.get().isEmpty()) {
+            annotations.invalid(AnnotationKey.SUBNETS, "names no subnet");
+        }
+        return named.map(names -> new SubnetWish(false, names, Map.of())).orElse(null);
     }
 
+    /** Counts only with own security groups; a mistake in it is nobody's ruin without them. */
     private @Nullable Boolean manageBackendRules() {
-        Optional<Boolean> manage = annotations.bool(AnnotationKey.MANAGE_BACKEND_SECURITY_GROUP_RULES);
-        boolean own = annotations.has(AnnotationKey.SECURITY_GROUPS);
+        boolean own = annotations
+                .stringList(AnnotationKey.SECURITY_GROUPS)
+                .filter(names -> !names.isEmpty())
+                .isPresent();
+        MemberScope reading = own ? scope : scope.onTrial();
+        Optional<Boolean> manage = reading.annotations().bool(AnnotationKey.MANAGE_BACKEND_SECURITY_GROUP_RULES);
         if (own && manage.orElse(false) && !scope.settings().enableBackendSecurityGroup()) {
             annotations.invalid(
                     AnnotationKey.MANAGE_BACKEND_SECURITY_GROUP_RULES,
@@ -108,7 +116,8 @@ final class LoadBalancerWishes {
     }
 
     private @Nullable Integer capacity() {
-        if (!scope.settings().enabled(FeatureGate.LB_CAPACITY_RESERVATION)) {
+        if (!scope.settings().enabled(FeatureGate.LB_CAPACITY_RESERVATION)
+                || scope.params(IngressClassParams::minimumCapacityUnits).isPresent()) {
             return null;
         }
         Map<String, String> capacity = annotations
@@ -149,9 +158,10 @@ final class LoadBalancerWishes {
             case Parsed.Value<Integer>(Integer port) -> port;
             case Parsed.Invalid<Integer>(String reason) -> {
                 scope.findings()
-                        .error(
+                        .warning(
                                 "IngressClassParams spec.sslRedirectPort",
-                                "spec.sslRedirectPort " + reason,
+                                "NoRedirect",
+                                "spec.sslRedirectPort " + reason + ", so nothing is redirected to HTTPS",
                                 "set it to the port of an HTTPS listener");
                 yield null;
             }

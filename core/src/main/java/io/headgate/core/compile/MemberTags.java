@@ -28,7 +28,17 @@ final class MemberTags {
     }
 
     private static Map<String, String> ofClass(MemberScope scope) {
-        return scope.params(IngressClassParams::tags).orElse(Map.of());
+        Map<String, String> tags = scope.params(IngressClassParams::tags).orElse(Map.of());
+        tags.keySet().stream()
+                .filter(scope.settings().externalManagedTags()::contains)
+                .sorted()
+                .forEach(key -> scope.findings()
+                        .error(
+                                "IngressClassParams spec.tags",
+                                "tags of the class hold the key \"" + key
+                                        + "\", which --external-managed-tags leaves to others",
+                                "remove the key from the class"));
+        return tags;
     }
 
     private static Map<String, String> annotated(AnnotationReader annotations, MemberScope scope) {

@@ -25,11 +25,10 @@ final class SecurityGroups {
     }
 
     private static List<String> lookUp(CloudFacts facts, String name) {
-        if (name.startsWith(ID_PREFIX)) {
-            return List.of(name);
-        }
         return facts.securityGroups().stream()
-                .filter(group -> group.name().equals(name))
+                .filter(group -> name.startsWith(ID_PREFIX)
+                        ? group.id().equals(name)
+                        : group.name().equals(name))
                 .map(CloudFacts.SecurityGroup::id)
                 .sorted()
                 .toList();

@@ -163,7 +163,7 @@ final class SubnetChoice {
         if (locales.size() > 1) {
             return new Choice.Impossible("gets subnets of different kinds of zones: " + ids(subnets), remedy);
         }
-        boolean ordinary = locales.contains(AVAILABILITY_ZONE);
+        boolean ordinary = locales.isEmpty() || locales.contains(AVAILABILITY_ZONE);
         int needed = ordinary ? kind.zones() : 1;
         if (subnets.size() < needed) {
             return new Choice.Impossible(

@@ -189,10 +189,14 @@ final class TargetGroups {
         }
 
         private @Nullable LabelSelector nodeSelector() {
-            Optional<Map<String, String>> labels = annotations.stringMap(AnnotationKey.TARGET_NODE_LABELS);
-            return targetType.equals(INSTANCE)
-                    ? labels.map(found -> new LabelSelector(found, List.of())).orElse(null)
-                    : null;
+            if (!targetType.equals(INSTANCE)) {
+                return null;
+            }
+            return annotations
+                    .stringMap(AnnotationKey.TARGET_NODE_LABELS)
+                    .filter(labels -> !labels.isEmpty())
+                    .map(labels -> new LabelSelector(labels, List.of()))
+                    .orElse(null);
         }
 
         private List<NetworkingPort> networkingPorts(TargetGroup group) {

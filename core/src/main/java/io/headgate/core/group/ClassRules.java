@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides which Ingresses are ours, by class annotation, class name or default class, and names their group. */
 final class ClassRules {
     private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
+    private static final String USUAL_CLASS = "alb";
     private static final String PARAMS_GROUP = "elbv2.k8s.aws";
     private static final String PARAMS_KIND = "IngressClassParams";
     private static final int MAX_GROUP_NAME = 63;
@@ -34,10 +35,16 @@ final class ClassRules {
         }
         String annotated = ingress.annotations().get(CLASS_ANNOTATION);
         if (annotated != null) {
-            return annotated.equals(ownership.ingressClass()) ? inGroup(ingress, null) : new Belonging.Foreign();
+            return isOurs(annotated) ? inGroup(ingress, null) : new Belonging.Foreign();
         }
         String name = ingress.ingressClassName();
         return name == null ? byDefaultClass(ingress) : byName(ingress, name);
+    }
+
+    /** Who serves Ingresses without any class serves those of LBC's usual class too. */
+    private boolean isOurs(String annotated) {
+        return annotated.equals(ownership.ingressClass())
+                || (ownership.ingressClass().isEmpty() && annotated.equals(USUAL_CLASS));
     }
 
     private Belonging byDefaultClass(Ingress ingress) {

@@ -37,6 +37,11 @@ public final class TrackingTags {
         return tags;
     }
 
+    /** Whether a tag of that key is ours alone. */
+    public static boolean isTracking(String key) {
+        return KEYS.contains(key);
+    }
+
     /** The tags without the tracking ones. */
     public static Map<String, String> userTags(Map<String, String> tags) {
         Map<String, String> user = new LinkedHashMap<>(tags);

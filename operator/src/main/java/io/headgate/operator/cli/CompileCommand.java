@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,8 +52,9 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     OperatorFlags flags = new OperatorFlags();
 
-    @Mixin
-    OnlineFlags onlineFlags = new OnlineFlags();
+    @Option(names = "--watch-namespace", paramLabel = "NAME", description = "Only look at this namespace")
+    @Nullable
+    String watchNamespace;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -73,7 +75,7 @@ final class CompileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.onlyErrors();
         AccountFacts account = FactsFile.read(facts);
-        ManifestCluster cluster = ManifestCluster.of(Manifests.read(files));
+        ManifestCluster cluster = ManifestCluster.of(Manifests.read(files)).within(watchNamespace);
         ManifestCompilation compilation = ManifestCompilation.of(
                 cluster, account.facts(), flags.offlineSettings(account.facts().clusterName()));
         PrintWriter out = spec.commandLine().getOut();
@@ -89,6 +91,7 @@ final class CompileCommand implements Callable<Integer> {
                 });
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
+        flags.withoutEffect().forEach(flag -> err.println("INFO " + flag + " has no effect here"));
         compilation.inOrderOfWeight().map(Finding::oneLine).forEach(err::println);
         err.flush();
         return compilation.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;

@@ -1,6 +1,7 @@
 package io.headgate.operator.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DevCommand.class
         })
 public final class HeadgateCommand {
+    private static final List<String> TAKING_FOREIGN_FLAGS = List.of("operator", "compile", "plan");
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails")
     private boolean verbose;
@@ -46,8 +48,15 @@ public final class HeadgateCommand {
     }
 
     private static CommandLine commandLine(HeadgateCommand command) {
-        return new CommandLine(command)
+        CommandLine commandLine = new CommandLine(command);
+        commandLine.getSubcommands().forEach((name, subcommand) -> {
+            if (TAKING_FOREIGN_FLAGS.contains(name)) {
+                ForeignFlags.addTo(subcommand);
+            }
+        });
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
     }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.observe.Logging;
 import io.headgate.operator.proxyclass.ProxyClass;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code headgate operator}: runs until it is told to stop or another replica takes over. */
 @Command(name = "operator", description = "Run the operator", mixinStandardHelpOptions = true)
 final class OperatorCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -40,6 +44,8 @@ final class OperatorCommand implements Callable<Integer> {
         AwsSettings aws = awsSettings();
         Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
         requireOneProviderForEachClass();
+        CompilerSettings settings = flags.settings(aws.clusterName());
+        flags.withoutEffect().forEach(flag -> LOG.info("{} has no effect here", flag));
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.install();
@@ -47,13 +53,7 @@ final class OperatorCommand implements Callable<Integer> {
                 OidcSecrets secrets = new OidcSecrets(client, runtimeFlags.requiredSecretsLabel);
                 AwsProvider provider = AwsProvider.create(aws, secrets, registry, clock);
                 OperatorRuntime runtime = OperatorRuntime.start(
-                        client,
-                        Map.of("aws", provider),
-                        flags.settings(aws.clusterName()),
-                        runtimeFlags.settings(),
-                        secrets,
-                        registry,
-                        clock)) {
+                        client, Map.of("aws", provider), settings, runtimeFlags.settings(), secrets, registry, clock)) {
             return termination.await(runtime.leadershipLost());
         }
     }

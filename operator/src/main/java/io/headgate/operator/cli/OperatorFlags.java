@@ -7,14 +7,19 @@ import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.compile.RuleOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -22,6 +27,9 @@ import picocli.CommandLine.TypeConversionException;
  * variable: {@code --cluster-name} is {@code HEADGATE_CLUSTER_NAME} (see {@link EnvironmentDefaults}).
  */
 public final class OperatorFlags {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--cluster-name", paramLabel = "NAME", description = "Name of the cluster, part of names and tags")
     @Nullable
@@ -209,21 +217,36 @@ public final class OperatorFlags {
      */
     public static CompilerSettings parse(List<String> arguments, String fallbackClusterName) {
         OperatorFlags flags = new OperatorFlags();
-        new CommandLine(flags).parseArgs(arguments.toArray(String[]::new));
+        CommandLine command = new CommandLine(flags);
+        ForeignFlags.addTo(command);
+        command.parseArgs(arguments.toArray(String[]::new));
         return flags.settings(fallbackClusterName);
     }
 
-    /** The settings of the compiler in the operator. {@code clusterName} is used where the flag is not given. */
+    /** Flags and gates that were given and have no effect. */
+    List<String> withoutEffect() {
+        return ForeignFlags.given(
+                command().getParseResult(), featureGates.byName().keySet());
+    }
+
+    /**
+     * The settings of the compiler in the operator. {@code clusterName} is used where the flag is not given.
+     *
+     * @throws picocli.CommandLine.ParameterException if flags do not fit together
+     */
     CompilerSettings settings(String fallbackClusterName) {
         return settings(fallbackClusterName, AwsLimits.REFUSE);
     }
 
-    /** The settings of the compiler offline, where a state can be of interest that AWS refuses. */
+    /** The same offline, where a state can be of interest that AWS refuses. */
     CompilerSettings offlineSettings(String fallbackClusterName) {
         return settings(fallbackClusterName, AwsLimits.REPORT);
     }
 
     private CompilerSettings settings(String fallbackClusterName, AwsLimits otherwise) {
+        FlagChecks.conflict(this).ifPresent(conflict -> {
+            throw new CommandLine.ParameterException(command(), conflict);
+        });
         return new CompilerSettings(
                 clusterName == null ? fallbackClusterName : clusterName,
                 ingressClass,
@@ -232,8 +255,8 @@ public final class OperatorFlags {
                 defaultLoadBalancerScheme,
                 defaultSslPolicy,
                 defaultTags.byKey(),
-                externalManagedTags,
-                allowedCertificateAuthorityArns,
+                named(externalManagedTags),
+                List.copyOf(named(allowedCertificateAuthorityArns)),
                 defaultPcaArn,
                 enableBackendSecurityGroup,
                 backendSecurityGroup,
@@ -247,6 +270,15 @@ public final class OperatorFlags {
                 featureGates.byName(),
                 defaultRuleOrder,
                 awsLimits == null ? otherwise : awsLimits);
+    }
+
+    /** An empty flag names nothing. */
+    private static Set<String> named(Collection<String> values) {
+        return values.stream().filter(value -> !value.isEmpty()).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private CommandLine command() {
+        return spec == null ? new CommandLine(this) : spec.commandLine();
     }
 
     /** Value of {@code --default-tags}. */

@@ -53,6 +53,10 @@ final class PlanCommand implements Callable<Integer> {
             description = "What to print: ${COMPLETION-CANDIDATES}")
     Output output = Output.text;
 
+    @Option(names = "--watch-namespace", paramLabel = "NAME", description = "Only look at this namespace")
+    @Nullable
+    String watchNamespace;
+
     @Mixin
     OperatorFlags flags = new OperatorFlags();
 
@@ -72,8 +76,8 @@ final class PlanCommand implements Callable<Integer> {
         Logs.onlyErrors();
         Account account = account();
         CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
-        ManifestCompilation compilation =
-                ManifestCompilation.of(ManifestCluster.of(Manifests.read(files)), account.facts(), settings);
+        ManifestCluster cluster = ManifestCluster.of(Manifests.read(files)).within(watchNamespace);
+        ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
         List<Plan> plans = OfflinePlans.of(compilation.stacks(), account.observed(), settings.externalManagedTags());
         print(plans);
         complain(compilation);
@@ -129,6 +133,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private void complain(ManifestCompilation compilation) {
         PrintWriter err = spec.commandLine().getErr();
+        flags.withoutEffect().forEach(flag -> err.println("INFO " + flag + " has no effect here"));
         compilation.inOrderOfWeight().map(Finding::oneLine).forEach(err::println);
         err.flush();
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster would hold after the manifests were applied: with the defaults that the API server fills in. Of two objects with the
@@ -71,6 +72,27 @@ public record ManifestCluster(
                         .values()),
                 byKey(manifests, io.fabric8.kubernetes.api.model.Pod.class, WorkloadReader::read, Pod::key),
                 byKey(manifests, io.fabric8.kubernetes.api.model.Node.class, WorkloadReader::read, Node::name));
+    }
+
+    /** What is left for who sees one namespace only; everything if it is null or empty. */
+    public ManifestCluster within(@Nullable String namespace) {
+        if (namespace == null || namespace.isEmpty()) {
+            return this;
+        }
+        List<Ingress> ingresses = state.ingresses().stream()
+                .filter(ingress -> ingress.key().namespace().equals(namespace))
+                .toList();
+        return new ManifestCluster(
+                new ClusterState(
+                        ingresses,
+                        state.classes(),
+                        state.classParams(),
+                        state.namespaces(),
+                        state.services(),
+                        state.oidcSecrets()),
+                slices,
+                pods,
+                nodes);
     }
 
     private static Map<String, Map<String, String>> namespaces(Manifests manifests) {

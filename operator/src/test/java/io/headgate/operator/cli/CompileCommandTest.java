@@ -9,11 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 final class CompileCommandTest {
     private static final String CORPUS = "src/test/resources/corpus/";
@@ -53,12 +56,59 @@ final class CompileCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--feature-gates=NoSuchGate=true", "--enable-waf=perhaps", "--default-tags=broken"})
+    @ValueSource(
+            strings = {
+                "--feature-gates=NoSuchGate=true",
+                "--enable-waf=perhaps",
+                "--default-tags=broken",
+                "--default-tags=ingress.k8s.aws/stack=mine",
+                "--external-managed-tags=elbv2.k8s.aws/cluster",
+                "--default-target-type=pod",
+                "--default-load-balancer-scheme=public",
+                "--backend-security-group=nodes"
+            })
     void refusesFlagsThatMeanNothing(String flag) {
         int exitCode = HeadgateCommand.run(
                 "compile", "-f", CORPUS + "cases/app-bookshop", "--facts", CORPUS + "seed.json", flag);
 
         assertThat(exitCode).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--default-tags=team=a, --external-managed-tags=team",
+        "--enable-manage-backend-security-group-rules, --enable-backend-security-group=false"
+    })
+    void refusesFlagsThatDoNotFitTogether(String one, String other) {
+        int exitCode = HeadgateCommand.run(
+                "compile", "-f", CORPUS + "cases/app-bookshop", "--facts", CORPUS + "seed.json", one, other);
+
+        assertThat(exitCode).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    void tellsOfFlagsAndGatesWithoutEffect() {
+        int exitCode = compile(
+                "cases/app-bookshop", "--kube-ca-pem-filepath=/ca.pem", "--feature-gates=NLBSecurityGroup=false");
+
+        assertThat(exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(err.toString())
+                .contains("INFO --kube-ca-pem-filepath has no effect")
+                .contains("INFO --feature-gates=NLBSecurityGroup has no effect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "compile", "plan"})
+    void takesEveryFlagOfTheControllerThatItReplaces(String command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        if (!command.equals("operator")) {
+            arguments.addAll(List.of("-f", CORPUS + "cases/app-bookshop", "--facts", CORPUS + "seed.json"));
+        }
+        arguments.addAll(Files.readAllLines(Path.of("src/test/resources/controller-flags.txt")));
+
+        ParseResult parsed = HeadgateCommand.commandLine().parseArgs(arguments.toArray(String[]::new));
+
+        assertThat(parsed.subcommand().unmatched()).isEmpty();
     }
 
     @Test
