@@ -5,13 +5,17 @@ import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.FeatureGate;
+import io.headgate.operator.cli.OperatorFlags;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.watch.OidcSecrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.function.Function;
 
 /** The operator in this process, with the AWS SDK between it and the account. */
@@ -37,6 +41,21 @@ public final class RunningOperator implements AutoCloseable {
             KubernetesClient client, SimulatedAccount account, RuntimeSettings runtime, Clock clock) {
         AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC);
         return start(client, settings, account.endpoint(), runtime, clock);
+    }
+
+    /** The operator with flags. */
+    static RunningOperator start(KubernetesClient client, SimulatedAccount account, String flag, String... more) {
+        List<String> flags = Stream.concat(Stream.of(flag), Stream.of(more)).toList();
+        CompilerSettings compiler = OperatorFlags.parse(flags, SimulatedAccount.CLUSTER);
+        AwsSettings settings = AwsSettings.of(
+                        SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withManagesCertificates(compiler.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
+                .withLocalEndpoint(account.endpoint());
+        return start(
+                client,
+                secrets -> AwsProvider.create(settings, secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
+                compiler,
+                RuntimeSettings.alone());
     }
 
     static RunningOperator start(KubernetesClient client, AwsSettings settings, URI endpoint) {

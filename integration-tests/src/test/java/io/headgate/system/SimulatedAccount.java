@@ -36,6 +36,14 @@ public final class SimulatedAccount implements AutoCloseable {
     private static final String CERTIFICATE_SEED = "{\"arn\": \"" + CERTIFICATE
             + "\", \"name\": \"example\", \"names\": [\"*.example.com\"], \"keyAlgorithm\": \"RSA_2048\", \"status\": \"ISSUED\"}";
 
+    /** The web ACL {@code edge}. */
+    static final String WEB_ACL =
+            "arn:aws:wafv2:us-west-2:123456789012:regional/webacl/edge/11111111-2222-4333-8444-555555555555";
+
+    private static final String OTHER_SERVICES = "\"webAcls\": [{\"arn\": \"" + WEB_ACL + "\", \"name\": \"edge\"}],"
+            + "\"shieldSubscription\": true,"
+            + "\"hostedZones\": [{\"id\": \"Z0D0D0D0D0D0D1\", \"name\": \"example.com\", \"vpcOnly\": false}]";
+
     /** What is there before the operator comes. */
     private static final int SEEDED_SECURITY_GROUPS = 2;
 
@@ -46,6 +54,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private volatile Runnable action = () -> {};
     private final List<String> clientSecrets = new CopyOnWriteArrayList<>();
     private final Simulator simulator;
+    private volatile String forbidden = "";
 
     public SimulatedAccount() {
         this(Timing.DEFAULT);
@@ -66,6 +75,9 @@ public final class SimulatedAccount implements AutoCloseable {
                 .flatMap(action -> action.struct("AuthenticateOidcConfig").stream())
                 .flatMap(config -> config.text("ClientSecret").stream())
                 .forEach(clientSecrets::add);
+        if (call.service().equals(forbidden)) {
+            return new Answer.Refusal(400, "AccessDeniedException", "the account does not allow " + forbidden);
+        }
         if (RecordedCall.reads(call.operation())) {
             return next.get();
         }
@@ -79,10 +91,15 @@ public final class SimulatedAccount implements AutoCloseable {
         return answer;
     }
 
+    /** Refuses all calls of a service; the empty name allows all again. */
+    void forbid(String service) {
+        forbidden = service;
+    }
+
     private static String seed() throws IOException {
         try (InputStream seed = SimulatedAccount.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
             return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("\"certificates\": []", "\"certificates\": [" + CERTIFICATE_SEED + "]");
+                    .replace("\"certificates\": []", "\"certificates\": [" + CERTIFICATE_SEED + "], " + OTHER_SERVICES);
         }
     }
 
