@@ -60,9 +60,7 @@ final class ProtectionTest {
         cluster.apply(ingress("shop", "plain", "web", "/", Map.of()));
         cluster.awaitProgrammed("shop", "plain");
 
-        assertThat(account.calls().calls())
-                .extracting(RecordedCall::service)
-                .doesNotContainAnyElementsOf(SERVICES);
+        assertThat(account.calls().calls()).extracting(RecordedCall::service).doesNotContainAnyElementsOf(SERVICES);
     }
 
     @Test
@@ -104,9 +102,10 @@ final class ProtectionTest {
         assertThat(calls("AssociateWebACL")).isEqualTo(1);
 
         guarded(Map.of(ACL_NAME, "nowhere"));
-        await("the name is refused").until(() -> cluster.condition("shop", "guarded", "Accepted")
-                .filter(condition -> condition.message().contains("nowhere"))
-                .isPresent());
+        await("the name is refused")
+                .until(() -> cluster.condition("shop", "guarded", "Accepted")
+                        .filter(condition -> condition.message().contains("nowhere"))
+                        .isPresent());
     }
 
     private void guarded(Map<String, String> annotations) {
@@ -121,7 +120,8 @@ final class ProtectionTest {
 
     private long calls(String operation) {
         return account.calls().calls().stream()
-                .filter(call -> call.operation().equals(operation) && call.outcome().equals("ok"))
+                .filter(call ->
+                        call.operation().equals(operation) && call.outcome().equals("ok"))
                 .count();
     }
 }

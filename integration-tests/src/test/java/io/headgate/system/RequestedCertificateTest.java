@@ -31,8 +31,7 @@ final class RequestedCertificateTest {
 
     private final KubernetesClient client;
     private final Cluster cluster;
-    private final SimulatedAccount account =
-            new SimulatedAccount(new Timing(Duration.ZERO, Duration.ZERO, VALIDATION));
+    private final SimulatedAccount account = new SimulatedAccount(new Timing(Duration.ZERO, Duration.ZERO, VALIDATION));
 
     RequestedCertificateTest(KubernetesClient client) {
         this.client = client;
@@ -73,7 +72,9 @@ final class RequestedCertificateTest {
             account.calls().reset();
             cluster.apply(secure("once more"));
             cluster.awaitProgrammed("shop", "secure");
-            assertThat(account.calls().calls()).extracting(RecordedCall::operation).isEmpty();
+            assertThat(account.calls().calls())
+                    .extracting(RecordedCall::operation)
+                    .isEmpty();
             deleteAll();
             assertThat(requested()).isEmpty();
         }
@@ -141,7 +142,8 @@ final class RequestedCertificateTest {
 
     private long calls(String operation) {
         return account.calls().calls().stream()
-                .filter(call -> call.operation().equals(operation) && call.outcome().equals("ok"))
+                .filter(call ->
+                        call.operation().equals(operation) && call.outcome().equals("ok"))
                 .count();
     }
 

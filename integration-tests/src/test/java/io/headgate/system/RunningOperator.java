@@ -15,8 +15,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The operator in this process, with the AWS SDK between it and the account. */
 public final class RunningOperator implements AutoCloseable {
@@ -47,8 +47,7 @@ public final class RunningOperator implements AutoCloseable {
     static RunningOperator start(KubernetesClient client, SimulatedAccount account, String flag, String... more) {
         List<String> flags = Stream.concat(Stream.of(flag), Stream.of(more)).toList();
         CompilerSettings compiler = OperatorFlags.parse(flags, SimulatedAccount.CLUSTER);
-        AwsSettings settings = AwsSettings.of(
-                        SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
+        AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
                 .withManagesCertificates(compiler.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
                 .withLocalEndpoint(account.endpoint());
         return start(
