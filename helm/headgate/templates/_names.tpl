@@ -27,3 +27,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 {{- join "," $pairs }}
 {{- end }}
+
+{{- define "headgate.webhookName" -}}
+{{ include "headgate.fullname" . | trunc 55 | trimSuffix "-" }}-webhook
+{{- end }}
+
+{{- define "headgate.webhookCommon" -}}
+sideEffects: None
+admissionReviewVersions: [v1]
+timeoutSeconds: {{ .Values.webhooks.timeoutSeconds }}
+{{- end }}

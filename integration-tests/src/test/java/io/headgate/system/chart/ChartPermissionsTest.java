@@ -30,19 +30,22 @@ class ChartPermissionsTest {
 
     @Test
     void theChartsArgumentsAndPermissionsAreAllThatTheOperatorNeeds() throws Exception {
-        String values = "--set clusterName=%s --set region=%s --set vpcId=%s --set metricsPort=%d --set healthPort=%d"
-                .formatted(
-                        SimulatedAccount.CLUSTER,
-                        SimulatedAccount.REGION,
-                        SimulatedAccount.VPC,
-                        freePort(),
-                        freePort());
+        String values =
+                "--set clusterName=%s --set region=%s --set vpcId=%s --set metricsPort=%d --set healthPort=%d --set webhooks.port=%d"
+                        .formatted(
+                                SimulatedAccount.CLUSTER,
+                                SimulatedAccount.REGION,
+                                SimulatedAccount.VPC,
+                                freePort(),
+                                freePort(),
+                                freePort());
         try (SimulatedAccount account = new SimulatedAccount();
                 InstalledChart chart = InstalledChart.install(values)) {
             String refusedBefore = forbidden(chart);
             try (HeadgateProcess operator = startAsServiceAccount(chart, account)) {
                 operator.awaitLine("Operator started", SOON);
                 anIngressLives(chart, account);
+                theWebhooksAreTrusted(chart);
 
                 operator.interrupt();
                 operator.awaitEnd(SOON);
@@ -74,6 +77,17 @@ class ChartPermissionsTest {
                 .until(() -> chart.kubectl(
                                 "get loadbalancers.headgate.io,targetgroupbindings,ingressreports -A -o name")
                         .isBlank());
+    }
+
+    /** The Service of the webhooks leads nowhere here: no pod of the chart runs. */
+    private static void theWebhooksAreTrusted(InstalledChart chart) {
+        for (String kind : List.of("mutatingwebhookconfiguration", "validatingwebhookconfiguration")) {
+            await("the API server is told whom to trust")
+                    .atMost(SOON)
+                    .until(() -> !chart.kubectl("get " + kind
+                                    + " headgate-webhook -o jsonpath='{.webhooks[0].clientConfig.caBundle}'")
+                            .isBlank());
+        }
     }
 
     private HeadgateProcess startAsServiceAccount(InstalledChart chart, SimulatedAccount account) throws Exception {

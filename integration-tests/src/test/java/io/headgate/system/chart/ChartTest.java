@@ -99,6 +99,8 @@ class ChartTest {
         "patch, loadbalancers.headgate.io/status, yes",
         "watch, endpointslices.discovery.k8s.io, yes",
         "create, events, yes",
+        "patch, pods, no",
+        "list, mutatingwebhookconfigurations.admissionregistration.k8s.io, no",
         "delete, ingresses.networking.k8s.io, no",
         "create, pods, no",
         "list, secrets, no",
@@ -109,6 +111,38 @@ class ChartTest {
         Shell.Result result = chart.tryKubectl(OPERATOR + " auth can-i " + verb + " " + resource + " -A");
 
         assertThat(result.output().strip()).endsWith(answer);
+    }
+
+    @Test
+    void whenNobodyAnswersObjectsAreStored() throws Exception {
+        assertThat(chart.kubectl("get mutatingwebhookconfigurations,validatingwebhookconfigurations -o yaml"))
+                .contains("name: headgate-webhook", "path: /mutate-v1-pod", "path: /validate-networking-v1-ingress")
+                .contains("failurePolicy: Ignore")
+                .doesNotContain("failurePolicy: Fail");
+        assertThat(chart.kubectl("get service headgate-webhook -n headgate-system -o yaml"))
+                .contains("targetPort: webhook");
+        assertThat(chart.tryKubectl(OPERATOR + " auth can-i update secrets/headgate-webhook -n headgate-system")
+                        .output()
+                        .strip())
+                .endsWith("yes");
+        assertThat(chart.tryKubectl(OPERATOR + " auth can-i get secrets/other -n headgate-system")
+                        .output()
+                        .strip())
+                .endsWith("no");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --set webhooks.enabled=false                       | WebhookConfiguration
+            --set webhooks.certificate.secretName=made-by-them | mutatingwebhookconfigurations
+            --set webhooks.podReadinessGates.enabled=false     | /mutate-v1-pod
+            """)
+    void leavesOutWhatIsNotWanted(String value, String leftOut) throws Exception {
+        Shell.Result rendered =
+                chart.helm().run(Map.of(), "template headgate CHART --kube-version 1.35.4 " + VALUES + " " + value);
+
+        assertThat(rendered.exitCode()).as(rendered.output()).isZero();
+        assertThat(rendered.output()).doesNotContain(leftOut);
     }
 
     @Test
