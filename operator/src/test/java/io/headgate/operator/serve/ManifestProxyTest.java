@@ -110,7 +110,7 @@ final class ManifestProxyTest {
                 InstantSource.system());
     }
 
-    private static HttpResponse<String> get(ManifestProxy proxy, String path) throws Exception {
+    private static HttpResponse<String> get(ManifestProxy proxy, String path) throws IOException, InterruptedException {
         int port = proxy.address("HTTP", 80).orElseThrow().getPort();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
@@ -120,14 +120,8 @@ final class ManifestProxyTest {
         }
     }
 
-    private static int status(ManifestProxy proxy, String path) {
-        try {
-            return get(proxy, path).statusCode();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
+    private static int status(ManifestProxy proxy, String path) throws IOException, InterruptedException {
+        return get(proxy, path).statusCode();
     }
 
     @Test
