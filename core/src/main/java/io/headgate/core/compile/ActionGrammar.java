@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code actions.<name>}. */
+/**
+ * Reads {@code actions.<name>}. As Go does it, a field of a wrong type is an error also where the type of the action makes it
+ * meaningless.
+ */
 final class ActionGrammar {
 
     private ActionGrammar() {}
 
     /** The action; empty if it cannot be read, which is then reported. */
     static Optional<BackendAction> read(GoStruct action) {
+        checkTypes(action);
         String type = action.string("type").orElse("");
         return switch (type) {
             case "forward" -> Optional.of(forward(action));
@@ -26,6 +30,27 @@ final class ActionGrammar {
                 yield Optional.empty();
             }
         };
+    }
+
+    private static void checkTypes(GoStruct action) {
+        action.string("targetGroupARN");
+        action.string("targetGroupName");
+        action.struct("fixedResponseConfig")
+                .ifPresent(config ->
+                        List.of("contentType", "messageBody", "statusCode").forEach(config::string));
+        action.struct("redirectConfig")
+                .ifPresent(config -> List.of("host", "path", "port", "protocol", "query", "statusCode")
+                        .forEach(config::string));
+        action.struct("forwardConfig").ifPresent(ActionGrammar::checkForwardTypes);
+    }
+
+    private static void checkForwardTypes(GoStruct config) {
+        config.struct("targetGroupStickinessConfig").ifPresent(ActionGrammar::stickiness);
+        for (GoStruct group : config.structs("targetGroups")) {
+            List.of("targetGroupARN", "targetGroupName", "serviceName").forEach(group::string);
+            group.intOrString("servicePort");
+            group.int32("weight");
+        }
     }
 
     private static Optional<GoStruct> config(GoStruct action, String name) {
@@ -71,7 +96,7 @@ final class ActionGrammar {
         }
         List<BackendAction.Destination> destinations = new ArrayList<>();
         if (shortForm) {
-            destination(action, Optional.empty()).ifPresent(destinations::add);
+            external(action, Optional.empty()).ifPresent(destinations::add);
             return new BackendAction.Forward(destinations, Action.Stickiness.OFF);
         }
         List<GoStruct> groups =
@@ -100,19 +125,21 @@ final class ActionGrammar {
     }
 
     private static Optional<BackendAction.Destination> destination(GoStruct group, Optional<Integer> weight) {
-        Optional<String> arn = group.string("targetGroupARN");
-        Optional<String> name = group.string("targetGroupName");
+        Optional<BackendAction.Destination> external = external(group, weight);
         Optional<String> service = group.string("serviceName");
-        if (arn.stream().count() + name.stream().count() + service.stream().count() != 1) {
-            group.error("needs exactly one of targetGroupARN, targetGroupName and serviceName");
+        if (external.isPresent() == service.isPresent()) {
+            group.error("needs either targetGroupARN or targetGroupName, or serviceName");
             return Optional.empty();
         }
-        if (service.isPresent()) {
-            return service(group, service.get(), weight);
-        }
-        return Optional.of(arn.<BackendAction.Destination>map(
-                        found -> new BackendAction.Destination.ByArn(found, weight.orElse(null)))
-                .orElseGet(() -> new BackendAction.Destination.ByName(name.orElse(""), weight.orElse(null))));
+        return service.isPresent() ? service(group, service.get(), weight) : external;
+    }
+
+    /** A target group of the account; if both are written, the ARN counts. */
+    private static Optional<BackendAction.Destination> external(GoStruct group, Optional<Integer> weight) {
+        Optional<String> name = group.string("targetGroupName");
+        return group.string("targetGroupARN")
+                .<BackendAction.Destination>map(arn -> new BackendAction.Destination.ByArn(arn, weight.orElse(null)))
+                .or(() -> name.map(found -> new BackendAction.Destination.ByName(found, weight.orElse(null))));
     }
 
     private static Optional<BackendAction.Destination> service(

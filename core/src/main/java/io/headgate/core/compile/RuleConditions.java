@@ -18,6 +18,13 @@ final class RuleConditions {
     private static final List<String> FIELDS =
             List.of("host-header", "path-pattern", "http-header", "http-request-method", "query-string", "source-ip");
 
+    /** Where values are texts. */
+    private static final List<String> CONFIGS = List.of(
+            "hostHeaderConfig", "pathPatternConfig", "httpHeaderConfig", "httpRequestMethodConfig", "sourceIPConfig");
+
+    private static final List<String> CONFIGS_WITH_REGEXES =
+            List.of("hostHeaderConfig", "pathPatternConfig", "httpHeaderConfig");
+
     private final MemberScope scope;
     private final AnnotationReader annotations;
     private final String backend;
@@ -67,6 +74,7 @@ final class RuleConditions {
     private void addAnnotated() {
         for (GoStruct entry :
                 annotations.structs(AnnotationKey.CONDITIONS, backend).orElse(List.of())) {
+            checkTypes(entry);
             String field = entry.string("field").orElse("");
             switch (field) {
                 case "host-header" -> config(entry, "hostHeaderConfig").forEach(c -> hosts.add(patterns(c)));
@@ -81,6 +89,16 @@ final class RuleConditions {
                 default -> unknown(field);
             }
         }
+    }
+
+    /** As Go does it, a value of a wrong type is an error also in a configuration that the field does not use. */
+    private static void checkTypes(GoStruct entry) {
+        entry.struct("httpHeaderConfig").ifPresent(config -> config.string("httpHeaderName"));
+        CONFIGS.forEach(name -> entry.struct(name).ifPresent(config -> config.strings("values")));
+        CONFIGS_WITH_REGEXES.forEach(name -> entry.struct(name).ifPresent(config -> config.strings("regexValues")));
+        entry.struct("queryStringConfig")
+                .ifPresent(config -> config.structs("values")
+                        .forEach(pair -> List.of("key", "value").forEach(pair::string)));
     }
 
     private void unknown(String field) {
@@ -100,10 +118,13 @@ final class RuleConditions {
         return config;
     }
 
-    private static Condition header(GoStruct config) {
+    private Condition header(GoStruct config) {
         String name = config.string("httpHeaderName").orElse("");
         if (name.isEmpty()) {
-            config.error("httpHeaderName is missing");
+            scope.refusedByAws(
+                    AnnotationKey.CONDITIONS.key(backend),
+                    "a condition on a header has no httpHeaderName",
+                    "name the header in httpHeaderName");
         }
         return new Condition.HttpHeader(name, patterns(config));
     }

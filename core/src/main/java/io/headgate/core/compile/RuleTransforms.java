@@ -15,6 +15,7 @@ final class RuleTransforms {
         List<Transform> transforms = new ArrayList<>();
         for (GoStruct entry :
                 scope.annotations().structs(AnnotationKey.TRANSFORMS, backend).orElse(List.of())) {
+            checkTypes(entry);
             String type = entry.string("type").orElse("");
             switch (type) {
                 case "url-rewrite" -> transforms.add(new Transform.UrlRewrite(rewrites(entry, "urlRewriteConfig")));
@@ -24,6 +25,15 @@ final class RuleTransforms {
             }
         }
         return transforms;
+    }
+
+    /** As Go does it, a value of a wrong type is an error also in a configuration that the type does not use. */
+    private static void checkTypes(GoStruct entry) {
+        for (String config : List.of("urlRewriteConfig", "hostHeaderRewriteConfig")) {
+            entry.struct(config)
+                    .ifPresent(found -> found.structs("rewrites")
+                            .forEach(rewrite -> List.of("regex", "replace").forEach(rewrite::string)));
+        }
     }
 
     private static List<Transform.Rewrite> rewrites(GoStruct entry, String config) {

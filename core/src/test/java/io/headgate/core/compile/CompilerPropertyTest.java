@@ -43,6 +43,12 @@ final class CompilerPropertyTest {
             "{\"type\":\"redirect\",\"redirectConfig\":{\"statusCode\":\"HTTP_301\"}}",
             "[{\"field\":\"host-header\"}]",
             "[[[[[[",
+            "[{\"field\":\"host-header\",\"hostHeaderConfig\":{\"values\":[\"a.b\",\"*.c\",\"d.e\",\"f.g\"]}}]",
+            "[{\"field\":\"path-pattern\",\"pathPatternConfig\":{\"values\":[\"/*/*/*/*/*/*\"]}}]",
+            "[{\"field\":\"http-header\",\"httpHeaderConfig\":{\"httpHeaderName\":\"X\",\"regexValues\":[\"(\"]}}]",
+            "[{\"field\":\"source-ip\",\"sourceIPConfig\":{\"values\":[\"1.0.0.0/8\",\"x\"]}}]",
+            "specificity",
+            "as-written",
             "null",
             "\u0000\ud800",
             "10.0.0.0/8,::/0",
@@ -131,7 +137,8 @@ final class CompilerPropertyTest {
         if (key == AnnotationKey.GROUP_NAME || key == AnnotationKey.GROUP_ORDER) {
             return AnnotationKey.SCHEME.suffix();
         }
-        return key.isFamily() ? key.suffix() + "web" : key.suffix();
+        String suffix = key.prefix().equals(AnnotationKey.PREFIX) ? key.suffix() : key.key();
+        return key.isFamily() ? suffix + "web" : suffix;
     }
 
     private static String value(Random random) {
