@@ -32,6 +32,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -90,6 +91,12 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
             snapshot.load();
             return true;
         });
+    }
+
+    @Override
+    public Set<GroupId> refresh(Predicate<GroupId> groups) {
+        targets.distrust();
+        return asked(() -> snapshot.refresh(groups));
     }
 
     @Override

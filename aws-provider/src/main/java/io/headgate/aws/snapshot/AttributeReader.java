@@ -32,6 +32,22 @@ final class AttributeReader {
         known.clear();
     }
 
+    /** Forgets what is known of a stack, so that it is read again. */
+    void forget(Stack stack) {
+        stack.loadBalancers().forEach(balancer -> {
+            forget(balancer.arn());
+            balancer.listeners().forEach(listener -> forget(listener.arn()));
+        });
+        stack.targetGroups().forEach(group -> forget(group.arn()));
+    }
+
+    private void forget(@Nullable String arn) {
+        if (arn != null) {
+            known.remove(arn);
+            known.remove("capacity of " + arn);
+        }
+    }
+
     Stack read(Stack desired, Stack observed) {
         Map<String, LoadBalancer> wanted = byResource(desired.loadBalancers(), LoadBalancer::resource);
         Map<String, TargetGroup> groups = byResource(desired.targetGroups(), TargetGroup::resource);

@@ -15,8 +15,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,6 +46,7 @@ public final class Snapshot {
     private final ConcurrentMap<GroupId, Stack> stacks = new ConcurrentHashMap<>();
     private final Set<GroupId> detailed = ConcurrentHashMap.newKeySet();
     private volatile List<CloudFacts.TargetGroup> foreign = List.of();
+    private final AtomicLong readings = new AtomicLong();
     private volatile boolean stale = true;
     private volatile boolean certificatesKnown;
 
@@ -84,6 +88,35 @@ public final class Snapshot {
         }
     }
 
+    /** Reads everything in bulk, but takes from it only what some groups have. Gives those of which anything exists or did. */
+    public Set<GroupId> refresh(Predicate<GroupId> groups) {
+        loading.lock();
+        try {
+            securityGroups.load();
+            Bulk bulk = new BulkReader(elb, securityGroups, ownership, vpcId).read();
+            Set<GroupId> chosen = Stream.concat(stacks.keySet().stream(), bulk.stacks().keySet().stream())
+                    .filter(groups)
+                    .collect(Collectors.toSet());
+            readings.incrementAndGet();
+            certificatesKnown = false;
+            frontends.forget();
+            addons.forget();
+            chosen.forEach(group -> replace(group, bulk.stacks().getOrDefault(group, Stack.empty(group))));
+            foreign = bulk.foreign();
+            return chosen;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private void replace(GroupId group, Stack read) {
+        attributes.forget(current(group));
+        attributes.forget(read);
+        detailed.remove(group);
+        stacks.remove(group);
+        store(read);
+    }
+
     /** Notes that the account is not as remembered: the next look reads it again. */
     public void distrust() {
         stale = true;
@@ -94,14 +127,18 @@ public final class Snapshot {
         if (stale) {
             load();
         }
+        long reading = readings.get();
         GroupId group = desired.group();
         Stack stack = withCertificates(desired);
         if (!detailed.contains(group)) {
             stack = withListeners(stack);
-            detailed.add(group);
         }
         stack = addons.read(desired, frontends.read(attributes.read(desired, stack)));
-        store(stack);
+        // What was read before a refresh must not cover what the refresh found.
+        if (reading == readings.get()) {
+            detailed.add(group);
+            store(stack);
+        }
         return stack;
     }
 

@@ -51,6 +51,11 @@ public final class AwsTargets implements TargetRegistry {
         known.put(targetGroupArn, new Known(clock.instant(), List.of()));
     }
 
+    /** Forgets what was read: others may have changed it. */
+    public void distrust() {
+        known.clear();
+    }
+
     @Override
     public Result targets(String targetGroupArn) {
         Known present = known.get(targetGroupArn);

@@ -9,6 +9,7 @@ import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A cloud that observes and changes stacks. Safe for use by many threads, one at a time for the same group. Methods that only yield a
@@ -18,6 +19,14 @@ public interface CloudProvider {
 
     /** Loads what the cluster owns in bulk. To be called once before all else; may be called again to verify. */
     void load();
+
+    /**
+     * Reads anew what exists of some groups, which others may have changed. Those chosen are looked at as a whole; what is known of all
+     * other groups stays.
+     *
+     * @return the chosen groups of which anything exists now or did before
+     */
+    Set<GroupId> refresh(Predicate<GroupId> groups);
 
     /** The facts that these inputs can ask for. Services that the inputs do not use receive no call. */
     CloudFacts facts(GroupInputs inputs);

@@ -30,7 +30,7 @@ final class SeedAccount {
                 client,
                 secrets -> provider(endpoint, seed, flags, secrets),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
-                new RuntimeSettings(null, null, null, null, NEVER, NEVER, null, true, null));
+                new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */

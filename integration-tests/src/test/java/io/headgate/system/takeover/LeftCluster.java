@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.crds.loadbalancer.LoadBalancerSpec.Mode;
 import io.headgate.crds.report.IngressReport;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class LeftCluster {
                 .filter(namespace -> !namespace.isEmpty())
                 .distinct()
                 .forEach(cluster::namespace);
-        Left.objects().forEach(object -> cluster.create((ObjectNode) object));
+        Left.objects().forEach(object -> cluster.add(object.deepCopy()));
         return cluster;
     }
 
@@ -52,7 +53,7 @@ final class LeftCluster {
                 .create();
     }
 
-    private void create(ObjectNode recorded) {
+    private void add(ObjectNode recorded) {
         ((ObjectNode) recorded.path("metadata")).remove(GIVEN_ANEW);
         if (!recorded.path("spec").path("clusterIP").asText().equals("None")
                 && recorded.path("spec") instanceof ObjectNode spec) {
@@ -143,6 +144,28 @@ final class LeftCluster {
                                 .list()
                                 .getItems()
                                 .size());
+    }
+
+    /** Waits until the objects of all groups of the other controller's class are in a mode. */
+    void awaitModes(Mode mode) {
+        Awaitility.await("all thirteen groups are in mode " + mode)
+                .until(() -> loadBalancers().stream()
+                                .filter(object -> object.getSpec().controller().equals("ingress.k8s.aws/alb")
+                                        && object.getSpec().mode() == mode)
+                                .count()
+                        == 13);
+    }
+
+    void awaitReady(String namePrefix, String status, String messagePrefix) {
+        Awaitility.await(namePrefix + " is Ready=" + status + ": " + messagePrefix)
+                .until(() -> loadBalancers().stream()
+                        .filter(object -> object.getMetadata().getName().startsWith(namePrefix)
+                                && object.getStatus() != null)
+                        .flatMap(object -> object.getStatus().conditions().stream())
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals(status)
+                                && condition.getReason().equals("Observing")
+                                && condition.getMessage().startsWith(messagePrefix)));
     }
 
     void edit(String namespace, String name, UnaryOperator<Ingress> change) {

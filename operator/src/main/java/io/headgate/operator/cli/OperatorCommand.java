@@ -44,6 +44,7 @@ final class OperatorCommand implements Callable<Integer> {
         AwsSettings aws = awsSettings();
         Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
         requireOneProviderForEachClass();
+        requireLeaseOfItsOwn();
         CompilerSettings settings = flags.settings(aws.clusterName());
         flags.withoutEffect().forEach(flag -> LOG.info("{} has no effect here", flag));
         Clock clock = Clock.systemUTC();
@@ -64,6 +65,14 @@ final class OperatorCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--controllers names what is served by AWS, and " + ProxyClass.CONTROLLER
                             + " is not; use --enable-proxy-class");
+        }
+    }
+
+    private void requireLeaseOfItsOwn() {
+        if (runtimeFlags.wouldObserveItself()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--leader-election-id and --lbc-leader-election-id name the same lease; choose another for Headgate");
         }
     }
 

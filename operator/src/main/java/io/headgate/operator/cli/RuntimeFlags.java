@@ -2,6 +2,7 @@ package io.headgate.operator.cli;
 
 import io.headgate.operator.observe.BindAddress;
 import io.headgate.operator.observe.Logging;
+import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.watch.OidcSecrets;
 import java.net.URI;
@@ -79,6 +80,22 @@ final class RuntimeFlags {
     String leaderElectionNamespace = "kube-system";
 
     @Option(
+            names = "--lbc-leader-election-id",
+            paramLabel = "NAME",
+            defaultValue = "aws-load-balancer-controller-leader",
+            description =
+                    "Lease of aws-load-balancer-controller: while it is renewed, groups of its class are only observed;"
+                            + " empty to look for none (default: ${DEFAULT-VALUE})")
+    String lbcLeaderElectionId = LeaseName.DEFAULT.name();
+
+    @Option(
+            names = "--lbc-leader-election-namespace",
+            paramLabel = "NAME",
+            defaultValue = "kube-system",
+            description = "Namespace of that lease (default: ${DEFAULT-VALUE})")
+    String lbcLeaderElectionNamespace = LeaseName.DEFAULT.namespace();
+
+    @Option(
             names = "--sync-period",
             paramLabel = "DURATION",
             defaultValue = "10m",
@@ -139,6 +156,7 @@ final class RuntimeFlags {
                 enableLeaderElection
                         ? new RuntimeSettings.LeaderElection(leaderElectionId, leaderElectionNamespace)
                         : null,
+                predecessor(),
                 metrics.address().orElse(null),
                 health.address().orElse(null),
                 syncPeriod,
@@ -146,5 +164,15 @@ final class RuntimeFlags {
                 proxyClassFlags.settings(),
                 webhookFlags.enablePodReadinessGateInject,
                 webhookFlags.settings());
+    }
+
+    /** Null to look for none. */
+    private @Nullable LeaseName predecessor() {
+        return lbcLeaderElectionId.isEmpty() ? null : new LeaseName(lbcLeaderElectionNamespace, lbcLeaderElectionId);
+    }
+
+    /** Whether this operator's own Lease was taken for that of another controller. */
+    boolean wouldObserveItself() {
+        return enableLeaderElection && new LeaseName(leaderElectionNamespace, leaderElectionId).equals(predecessor());
     }
 }

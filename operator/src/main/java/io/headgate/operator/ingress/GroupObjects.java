@@ -1,16 +1,24 @@
 package io.headgate.operator.ingress;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.crds.loadbalancer.LoadBalancerSpec;
+import io.headgate.crds.loadbalancer.LoadBalancerSpec.Mode;
 import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
+import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
+import io.headgate.operator.watch.Snapshot;
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class GroupObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupObjects.class);
+
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(ServerSideApply.FIELD_MANAGER)
+            .build();
 
     private final KubernetesClient client;
     private final ClusterView view;
@@ -41,14 +54,49 @@ public final class GroupObjects {
                         == null;
     }
 
-    /** Makes the object if there is none. One that is being deleted has to go first; its end brings us back. */
-    void ensure(GroupKey group, String controller) {
-        if (get(group).isPresent()) {
+    /**
+     * Makes the object if there is none, else gives it its class and mode. One that is being deleted has to go first; its end brings us
+     * back. A mode that somebody chose stays.
+     *
+     * @param observe whether another controller still serves the group
+     */
+    void ensure(GroupKey group, String controller, boolean observe) {
+        Optional<LoadBalancerObject> present = get(group);
+        if (present.isEmpty()) {
+            create(group, controller, observe);
             return;
         }
+        Mode mode = observe
+                ? Mode.Observe
+                : present.get().observesPredecessor()
+                        ? Mode.Apply
+                        : present.get().mode();
+        boolean chosen = present.get().mode() == Mode.Observe && !present.get().observesPredecessor();
+        boolean same =
+                present.get().controller().equals(controller) && present.get().mode() == mode;
+        if (!same && !present.get().deleting()) {
+            change(group, controller, mode, observe && !chosen);
+        }
+    }
+
+    private void change(GroupKey group, String controller, Mode mode, boolean observesPredecessor) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        ObjectNode annotations = patch.putObject("metadata").putObject("annotations");
+        if (observesPredecessor) {
+            annotations.put(LoadBalancerObject.OBSERVES, Snapshot.PREDECESSOR);
+        } else {
+            annotations.putNull(LoadBalancerObject.OBSERVES);
+        }
+        patch.putObject("spec").put("controller", controller).put("mode", mode.name());
+        view.loadBalancers.written(client.resources(LoadBalancer.class)
+                .withName(group.objectName())
+                .patch(MERGE, patch.toString()));
+    }
+
+    private void create(GroupKey group, String controller, boolean observe) {
         try {
             view.loadBalancers.written(
-                    client.resource(object(group, controller)).create());
+                    client.resource(object(group, controller, observe)).create());
             LOG.atInfo()
                     .addKeyValue("group", group.group())
                     .addKeyValue("name", group.objectName())
@@ -60,15 +108,20 @@ public final class GroupObjects {
         }
     }
 
-    /** The object of a group as it begins. */
+    /** The object of a group as it begins, when no other controller serves it. */
     public static LoadBalancer object(GroupKey group, String controller) {
+        return object(group, controller, false);
+    }
+
+    private static LoadBalancer object(GroupKey group, String controller, boolean observe) {
         LoadBalancer object = new LoadBalancer();
         object.setMetadata(new ObjectMetaBuilder()
                 .withName(group.objectName())
                 .withFinalizers(LoadBalancerReconciler.FINALIZER)
+                .withAnnotations(observe ? Map.of(LoadBalancerObject.OBSERVES, Snapshot.PREDECESSOR) : Map.of())
                 .build());
         object.setSpec(new LoadBalancerSpec(
-                group.group().toString(), group.provider(), controller, LoadBalancerSpec.Mode.Apply));
+                group.group().toString(), group.provider(), controller, observe ? Mode.Observe : Mode.Apply));
         return object;
     }
 }

@@ -2,8 +2,6 @@ package io.headgate.operator.ingress;
 
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.headgate.core.cluster.ClusterState;
-import io.headgate.core.cluster.IngressClass;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupFinalizers;
@@ -13,6 +11,7 @@ import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
+import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.translate.Metadata;
@@ -45,9 +44,8 @@ import java.util.function.Predicate;
         informer = @Informer(comparableResourceVersions = false))
 public final class IngressReconciler implements Reconciler<Ingress> {
 
-    private static final String ALB_CONTROLLER = "ingress.k8s.aws/alb";
-
     private final ClusterView view;
+    private final Observation observation;
     private final Predicate<GroupId> existsInCloud;
     private final Function<ObjectKey, List<IngressAddress>> addressElsewhere;
     private final IngressWriter writer;
@@ -64,6 +62,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     public IngressReconciler(
             KubernetesClient client,
             ClusterView view,
+            Observation observation,
             Predicate<GroupId> existsInCloud,
             Function<ObjectKey, List<IngressAddress>> addressElsewhere,
             ReportWriter reports,
@@ -71,6 +70,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
             EventRecorder events,
             EventSource<?, Ingress> trigger) {
         this.view = view;
+        this.observation = observation;
         this.existsInCloud = existsInCloud;
         this.addressElsewhere = addressElsewhere;
         this.writer = new IngressWriter(client);
@@ -97,15 +97,27 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         io.headgate.core.cluster.Ingress ingress = known.get();
         Snapshot snapshot = view.snapshot();
         Optional<GroupKey> wanted = snapshot.wanted(ingress);
-        if (hold(object, ingress, wanted)) {
+        boolean observed = observation.covers(ingress);
+        if (!observed && hold(object, ingress, wanted)) {
             // Its own event goes on from here.
             return UpdateControl.noUpdate();
         }
         wanted.filter(IngressReconciler::inCloud)
-                .ifPresent(group -> groups.ensure(group, controller(ingress, snapshot.state())));
-        copyAddress(object, ingress, wanted);
+                .filter(group -> !observed || observation.covers(group))
+                .ifPresent(group -> groups.ensure(group, controller(group, ingress, snapshot), observed));
+        if (!observed) {
+            copyAddress(object, ingress, wanted);
+        }
         reportWithoutGroup(ingress, snapshot, wanted);
         return UpdateControl.noUpdate();
+    }
+
+    /** A group with a member of the other controller's class is that controller's as long as it works. */
+    private static String controller(GroupKey group, io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {
+        boolean predecessor = snapshot.membership(group.provider()).group(group.group()).stream()
+                .flatMap(inputs -> inputs.members().stream())
+                .anyMatch(member -> snapshot.controllerOf(member.ingress()).equals(Snapshot.PREDECESSOR));
+        return predecessor ? Snapshot.PREDECESSOR : snapshot.controllerOf(ingress);
     }
 
     /** Adds the finalizer of the wanted group, removes those of groups that let go. Gives whether anything had to be written. */
@@ -143,7 +155,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         }
         if (existsInCloud.test(group.group())) {
             // Made by a predecessor or in another life: a group object must exist to remove it.
-            groups.ensure(group, ALB_CONTROLLER);
+            groups.ensure(group, Snapshot.PREDECESSOR, false);
             return false;
         }
         return groups.certainlyAbsent(group);
@@ -197,14 +209,5 @@ public final class IngressReconciler implements Reconciler<Ingress> {
 
     private static Optional<Finding> refusal(io.headgate.core.cluster.Ingress ingress, Snapshot snapshot) {
         return snapshot.refusal(ingress.key());
-    }
-
-    /** The controller of the Ingress's class, as the object of its group names it. */
-    public static String controller(io.headgate.core.cluster.Ingress ingress, ClusterState cluster) {
-        return cluster.classes().stream()
-                .filter(candidate -> candidate.name().equals(ingress.ingressClassName()))
-                .map(IngressClass::controller)
-                .findFirst()
-                .orElse(ALB_CONTROLLER);
     }
 }

@@ -10,20 +10,30 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass did.
  *
  * @param plan what was to be done; empty when nothing was, or when the group is frozen
- * @param executed whether the plan was run; false in mode Observe
+ * @param notExecuted why the plan was only made; null when it was run
  */
-record Deployment(GroupInputs inputs, Compilation compilation, Plan plan, Outcome outcome, boolean executed) {
+record Deployment(
+        GroupInputs inputs,
+        Compilation compilation,
+        Plan plan,
+        Outcome outcome,
+        @Nullable String notExecuted) {
+
+    boolean executed() {
+        return notExecuted == null;
+    }
 
     /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */
     boolean settled() {
         return !compilation.frozen()
                 && outcome.failures().stream().allMatch(failed -> failed.step() instanceof AddonStep)
-                && (executed || plan.isEmpty());
+                && (executed() || plan.isEmpty());
     }
 
     /** The failures that matter to a member: protections matter to those who ask for some. */
@@ -53,6 +63,6 @@ record Deployment(GroupInputs inputs, Compilation compilation, Plan plan, Outcom
 
     /** Whether all that was asked for is there. */
     boolean complete() {
-        return !compilation.frozen() && outcome.complete() && (executed || plan.isEmpty());
+        return !compilation.frozen() && outcome.complete() && (executed() || plan.isEmpty());
     }
 }

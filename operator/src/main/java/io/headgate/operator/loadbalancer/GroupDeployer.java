@@ -42,16 +42,16 @@ final class GroupDeployer {
     /**
      * One pass over a group that has members.
      *
-     * @param apply false to plan only
+     * @param onlyObserved why nothing may be changed; null when it may
      * @throws io.headgate.core.cloud.CloudException if the cloud cannot be asked
      */
     Deployment deploy(
             ServedProvider served,
+            CloudProvider provider,
             GroupInputs inputs,
             Map<ObjectKey, Contribution> lastAccepted,
             Former former,
-            boolean apply) {
-        CloudProvider provider = served.loaded();
+            @Nullable String onlyObserved) {
         CloudFacts facts = provider.facts(inputs);
         Compilation compilation = Compiler.compile(inputs, lastAccepted, facts, served.settings());
         Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
@@ -60,12 +60,15 @@ final class GroupDeployer {
                 : Planner.plan(
                         compilation.stack(), observed, served.policy(facts.backendSecurityGroupId(), former.tagKeys()));
         return new Deployment(
-                inputs, compilation, plan, apply ? run(provider, plan, observed) : untouched(observed), apply);
+                inputs,
+                compilation,
+                plan,
+                onlyObserved == null ? run(provider, plan, observed) : untouched(observed),
+                onlyObserved);
     }
 
     /** Removes all there is of a group. */
-    Outcome remove(ServedProvider served, GroupId group) {
-        CloudProvider provider = served.loaded();
+    Outcome remove(ServedProvider served, CloudProvider provider, GroupId group) {
         Stack nothing = Stack.empty(group);
         Stack observed = observe(provider, nothing);
         Plan plan = Planner.plan(nothing, observed, served.policy(backendSecurityGroup(provider, group), Set.of()));

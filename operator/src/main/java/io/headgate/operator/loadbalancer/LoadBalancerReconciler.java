@@ -8,9 +8,9 @@ import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.crds.loadbalancer.LoadBalancer;
-import io.headgate.crds.loadbalancer.LoadBalancerSpec;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.operator.events.EventRecorder;
+import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
@@ -63,12 +63,14 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private final LastAccepted lastAccepted;
     private final Publisher publisher;
     private final SharedRelease sharedRelease;
+    private final Surroundings surroundings;
     private final EventSource<?, LoadBalancer> trigger;
 
     /** Puts the parts of a pass together. */
     public static LoadBalancerReconciler create(
             KubernetesClient client,
             ClusterView view,
+            Observation observation,
             Map<String, ServedProvider> providers,
             EventRecorder events,
             HealthLedger health,
@@ -84,18 +86,21 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 new LoadBalancerStatuses(conditions, health),
                 new IngressReports(new ReportConditions(conditions), health));
         GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view));
-        return new LoadBalancerReconciler(client, view, providers, deployer, publisher, trigger);
+        Surroundings surroundings = new Surroundings(observation, clock);
+        return new LoadBalancerReconciler(client, view, surroundings, providers, deployer, publisher, trigger);
     }
 
     private LoadBalancerReconciler(
             KubernetesClient client,
             ClusterView view,
+            Surroundings surroundings,
             Map<String, ServedProvider> providers,
             GroupDeployer deployer,
             Publisher publisher,
             EventSource<?, LoadBalancer> trigger) {
         this.client = client;
         this.view = view;
+        this.surroundings = surroundings;
         this.providers = Map.copyOf(providers);
         this.deployer = deployer;
         this.lastAccepted = new LastAccepted(view);
@@ -134,12 +139,12 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     @Override
     public DeleteControl cleanup(LoadBalancer object, Context<LoadBalancer> context) {
         GroupKey key = LoadBalancerObject.read(object).group();
-        if (object.getSpec().mode() == LoadBalancerSpec.Mode.Observe) {
+        if (surroundings.onlyObserved(object, key).isPresent()) {
             return DeleteControl.defaultDelete();
         }
         view.followSecrets(key, List.of());
         ServedProvider served = served(key);
-        Outcome outcome = deployer.remove(served, key.group());
+        Outcome outcome = deployer.remove(served, surroundings.provider(served, key), key.group());
         return switch (NextPass.after(outcome)) {
             case NextPass.OnChange() -> afterRemoval(served, key);
             case NextPass.After(Duration delay) -> {
@@ -169,14 +174,16 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private Deployment deploy(LoadBalancer object, ServedProvider served, GroupInputs inputs) {
         LoadBalancerStatus status = object.getStatus();
         Set<String> formerTagKeys = status == null ? Set.of() : Set.copyOf(status.tagKeys());
-        boolean apply = object.getSpec().mode() == LoadBalancerSpec.Mode.Apply;
+        GroupKey key = LoadBalancerObject.read(object).group();
+        String onlyObserved = surroundings.onlyObserved(object, key).orElse(null);
         try {
             return deployer.deploy(
                     served,
+                    surroundings.provider(served, key),
                     inputs,
                     lastAccepted.of(inputs),
                     new GroupDeployer.Former(formerTagKeys, DeployedSecrets.of(status)),
-                    apply);
+                    onlyObserved);
         } catch (CloudException e) {
             publisher.unreachable(object, FailureText.of(e.failure()));
             throw e;

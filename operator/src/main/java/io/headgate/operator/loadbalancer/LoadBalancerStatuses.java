@@ -97,16 +97,22 @@ final class LoadBalancerStatuses {
     }
 
     private static String reason(Deployment deployment) {
+        if (!deployment.executed()) {
+            return "Observing";
+        }
         if (deployment.complete()) {
             return deployment.pendingCertificates().isEmpty() ? "Deployed" : "CertificatePending";
         }
         if (deployment.compilation().frozen()) {
             return "NoUsableMember";
         }
-        return deployment.executed() ? "FailedDeployModel" : "Observing";
+        return "FailedDeployModel";
     }
 
     private static String message(Deployment deployment) {
+        if (deployment.notExecuted() != null) {
+            return PlanSummary.of(deployment.plan()) + ": " + deployment.notExecuted();
+        }
         if (deployment.compilation().frozen()) {
             return "no member can be used; what exists stays as it is";
         }
@@ -156,7 +162,7 @@ final class LoadBalancerStatuses {
                 .map(ingress -> member(
                         ingress,
                         deployment.compilation().refused(ingress.key()) ? MemberState.Refused : MemberState.Accepted));
-        MemberState gone = deployment.settled() ? MemberState.Released : MemberState.Leaving;
+        MemberState gone = deployment.executed() && deployment.settled() ? MemberState.Released : MemberState.Leaving;
         Stream<Member> others =
                 leaving.stream().sorted((a, b) -> a.key().compareTo(b.key())).map(ingress -> member(ingress, gone));
         return Stream.concat(active, others).toList();

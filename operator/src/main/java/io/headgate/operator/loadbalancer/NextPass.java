@@ -22,8 +22,14 @@ sealed interface NextPass {
 
     Duration MUCH_LATER = Duration.ofMinutes(5);
 
+    /** Observes what another controller does about a plan that only that one may carry out. */
+    Duration OBSERVING = Duration.ofSeconds(30);
+
     /** After a pass over a group that has members: certificates that are not issued yet are looked at again. */
     static NextPass after(Deployment deployment) {
+        if (!deployment.executed()) {
+            return deployment.plan().isEmpty() ? new OnChange() : new After(OBSERVING);
+        }
         return deployment.pendingCertificates().stream()
                 .<NextPass>map(certificate ->
                         new After(PendingCertificate.of(certificate).again()))

@@ -85,7 +85,9 @@ final class Publisher {
         IngressReportStatus before = reportWriter.present(ingress.key()).orElse(null);
         IngressReportStatus status =
                 reports.after(deployment, ingress, object.getMetadata().getName(), before);
-        tell(deployment, ingress, status, before);
+        if (deployment.executed()) {
+            tell(deployment, ingress, status, before);
+        }
         reportWriter.write(ingress, status);
     }
 

@@ -4,8 +4,14 @@ import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.group.GroupId;
 import io.headgate.core.plan.Policy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A provider with the settings that its groups are compiled with. Loads what is there before it is first used. Safe for many threads. */
@@ -14,12 +20,16 @@ public final class ServedProvider {
     private final String name;
     private final CloudProvider provider;
     private final CompilerSettings settings;
+    private final Clock clock;
+    private final Map<GroupId, Instant> known = new HashMap<>();
     private boolean loaded;
+    private Instant loadedAt = Instant.MIN;
 
-    public ServedProvider(String name, CloudProvider provider, CompilerSettings settings) {
+    public ServedProvider(String name, CloudProvider provider, CompilerSettings settings, Clock clock) {
         this.name = name;
         this.provider = provider;
         this.settings = settings;
+        this.clock = clock;
     }
 
     public String name() {
@@ -37,10 +47,27 @@ public final class ServedProvider {
      */
     public synchronized CloudProvider loaded() {
         if (!loaded) {
+            loadedAt = clock.instant();
             provider.load();
             loaded = true;
         }
         return provider;
+    }
+
+    /**
+     * The provider, knowing of a group what was there at a moment or later.
+     *
+     * @param changing the groups that others may change too: they are read along with it, as that costs no more
+     * @throws CloudException if the cloud cannot be asked
+     */
+    public synchronized CloudProvider knowing(GroupId group, Instant since, Predicate<GroupId> changing) {
+        CloudProvider cloud = loaded();
+        if (known.getOrDefault(group, loadedAt).isBefore(since)) {
+            Instant now = clock.instant();
+            cloud.refresh(each -> each.equals(group) || changing.test(each)).forEach(each -> known.put(each, now));
+            known.put(group, now);
+        }
+        return cloud;
     }
 
     Policy policy(@Nullable String backendSecurityGroup, Set<String> formerTagKeys) {

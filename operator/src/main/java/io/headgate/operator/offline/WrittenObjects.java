@@ -14,7 +14,6 @@ import io.headgate.crds.report.IngressReport;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
 import io.headgate.operator.ingress.GroupObjects;
-import io.headgate.operator.ingress.IngressReconciler;
 import io.headgate.operator.loadbalancer.MemberReport;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
@@ -67,7 +66,7 @@ public final class WrittenObjects {
         List<HasMetadata> objects = new ArrayList<>();
         members.stream()
                 .findFirst()
-                .map(member -> GroupObjects.object(group, IngressReconciler.controller(member, cluster)))
+                .map(member -> GroupObjects.object(group, Snapshot.controllerOf(member, cluster)))
                 .ifPresent(objects::add);
         for (Ingress member : members) {
             objects.add(held(member, inputs.group()));

@@ -9,6 +9,7 @@ import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.ingress.IngressReconciler;
 import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
 import io.headgate.operator.loadbalancer.ServedProvider;
+import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
@@ -36,6 +37,7 @@ final class Controllers {
 
     private final KubernetesClient client;
     private final ClusterView view;
+    private final Observation observation;
     private final ServedProvider aws;
     private final @Nullable ProxyClass proxy;
     private final HealthLedger health;
@@ -46,12 +48,14 @@ final class Controllers {
     Controllers(
             KubernetesClient client,
             ClusterView view,
+            Observation observation,
             ServedProvider aws,
             @Nullable ProxyClass proxy,
             HealthLedger health,
             Clock clock) {
         this.client = client;
         this.view = view;
+        this.observation = observation;
         this.aws = aws;
         this.proxy = proxy;
         this.health = health;
@@ -69,11 +73,19 @@ final class Controllers {
                 overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
         operator.register(
                 LoadBalancerReconciler.create(
-                        client, view, Map.of(aws.name(), aws), events, health, clock, loadBalancers.source()),
+                        client,
+                        view,
+                        observation,
+                        Map.of(aws.name(), aws),
+                        events,
+                        health,
+                        clock,
+                        loadBalancers.source()),
                 overrider -> common(overrider, settings));
         operator.register(
                 new TargetGroupBindingReconciler(
                         view,
+                        observation,
                         aws::loaded,
                         writer,
                         events,
@@ -83,7 +95,7 @@ final class Controllers {
                         settings.targetHealthInterval(),
                         bindings.source()),
                 overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
-        new Propagation(view, ingresses, loadBalancers, bindings).begin(health);
+        new Propagation(view, ingresses, loadBalancers, bindings).begin(health, observation);
         if (proxy != null) {
             proxy.listen(ingresses::fire);
         }
@@ -93,7 +105,10 @@ final class Controllers {
         return new IngressReconciler(
                 client,
                 view,
-                group -> aws.loaded().groups().contains(group),
+                observation,
+                group -> aws.knowing(group, observation.knownSince(), observation::belongsToPredecessor)
+                        .groups()
+                        .contains(group),
                 ingress -> proxy == null ? List.of() : proxy.address(ingress),
                 new ReportWriter(client, writer, view),
                 new ReportConditions(new Conditions(clock)),

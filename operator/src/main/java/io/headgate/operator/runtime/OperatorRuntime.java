@@ -7,6 +7,9 @@ import io.headgate.core.group.ClassOwnership;
 import io.headgate.operator.loadbalancer.ServedProvider;
 import io.headgate.operator.observe.Health;
 import io.headgate.operator.observe.ObservabilityServer;
+import io.headgate.operator.predecessor.LeaseName;
+import io.headgate.operator.predecessor.Observation;
+import io.headgate.operator.predecessor.PredecessorLease;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.watch.ClusterView;
@@ -41,6 +44,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private final @Nullable LeaderLease lease;
     private final @Nullable ProxyClass proxy;
     private final @Nullable Webhooks webhooks;
+    private final @Nullable PredecessorLease predecessor;
     private final List<ObservabilityServer> servers;
     private final Leadership leadership;
 
@@ -51,6 +55,7 @@ public final class OperatorRuntime implements AutoCloseable {
             @Nullable LeaderLease lease,
             @Nullable ProxyClass proxy,
             @Nullable Webhooks webhooks,
+            @Nullable PredecessorLease predecessor,
             List<ObservabilityServer> servers,
             Leadership leadership) {
         this.view = view;
@@ -59,6 +64,7 @@ public final class OperatorRuntime implements AutoCloseable {
         this.lease = lease;
         this.proxy = proxy;
         this.webhooks = webhooks;
+        this.predecessor = predecessor;
         this.servers = List.copyOf(servers);
         this.leadership = leadership;
     }
@@ -102,19 +108,23 @@ public final class OperatorRuntime implements AutoCloseable {
         List<ObservabilityServer> servers = new ArrayList<>();
         ProxyClass proxy = null;
         Webhooks webhooks = null;
+        PredecessorLease predecessor = null;
         OperatorRuntime runtime = null;
         try {
             view.start(client, settings.watchNamespace());
             proxy = startProxy(client, view, settings, leadership, clock);
             webhooks = startWebhooks(client, view, aws, compilerSettings, settings, leadership, clock);
-            ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings);
-            new Controllers(client, view, served, proxy, health, clock).register(operator, settings);
-            servers.addAll(serve(settings, registry, view, proxy, operator));
+            predecessor = watchPredecessor(client, settings, clock);
+            Observation observation = new Observation(view, predecessor, clock);
+            ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings, clock);
+            new Controllers(client, view, observation, served, proxy, health, clock).register(operator, settings);
+            servers.addAll(serve(settings, registry, view, observation, proxy, operator));
             operator.start();
             if (lease == null) {
                 leadership.begin();
             }
-            runtime = new OperatorRuntime(view, secrets, operator, lease, proxy, webhooks, servers, leadership);
+            runtime = new OperatorRuntime(
+                    view, secrets, operator, lease, proxy, webhooks, predecessor, servers, leadership);
             LOG.atInfo()
                     .addKeyValue("cluster", compilerSettings.clusterName())
                     .addKeyValue("ingresses", view.ingresses.all().size())
@@ -122,7 +132,8 @@ public final class OperatorRuntime implements AutoCloseable {
             return runtime;
         } finally {
             if (runtime == null) {
-                new OperatorRuntime(view, secrets, operator, lease, proxy, webhooks, servers, leadership).stop();
+                new OperatorRuntime(view, secrets, operator, lease, proxy, webhooks, predecessor, servers, leadership)
+                        .stop();
             }
         }
     }
@@ -131,6 +142,12 @@ public final class OperatorRuntime implements AutoCloseable {
         return settings.proxyClass() == null
                 ? Map.of(Snapshot.AWS, aws.ownership())
                 : Map.of(Snapshot.AWS, aws.ownership(), Snapshot.PROXY, ProxyClass.OWNERSHIP);
+    }
+
+    private static @Nullable PredecessorLease watchPredecessor(
+            KubernetesClient client, RuntimeSettings settings, Clock clock) {
+        LeaseName lease = settings.predecessor();
+        return lease == null ? null : PredecessorLease.watch(client, lease, clock);
     }
 
     /** Every replica serves; the reports are the leader's. */
@@ -174,6 +191,7 @@ public final class OperatorRuntime implements AutoCloseable {
             RuntimeSettings settings,
             PrometheusMeterRegistry registry,
             ClusterView view,
+            Observation observation,
             @Nullable ProxyClass proxy,
             Operator operator) {
         List<ObservabilityServer> servers = new ArrayList<>();
@@ -183,7 +201,7 @@ public final class OperatorRuntime implements AutoCloseable {
         if (settings.healthAddress() != null) {
             Health health = new Health(
                     () -> operator.getRuntimeInfo().allEventSourcesAreHealthy() && (proxy == null || proxy.alive()),
-                    () -> operator.getRuntimeInfo().isStarted() && view.healthy());
+                    () -> operator.getRuntimeInfo().isStarted() && view.healthy() && observation.healthy());
             servers.add(told("Serving probes", ObservabilityServer.health(settings.healthAddress(), health)));
         }
         return servers;
@@ -225,6 +243,9 @@ public final class OperatorRuntime implements AutoCloseable {
             proxy.close();
         }
         secrets.close();
+        if (predecessor != null) {
+            predecessor.close();
+        }
         view.close();
     }
 }

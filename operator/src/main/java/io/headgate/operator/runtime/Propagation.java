@@ -5,6 +5,7 @@ import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
@@ -41,7 +42,7 @@ final class Propagation {
     }
 
     /** Begins to listen. To be called once the view is warm: what was there before is looked at anyway. */
-    void begin(HealthLedger health) {
+    void begin(HealthLedger health, Observation observation) {
         view.ingresses.listen(this::ingressChanged);
         view.classes.listen((before, now) -> allIngressesChanged());
         view.classParams.listen((before, now) -> allIngressesChanged());
@@ -56,6 +57,10 @@ final class Propagation {
         view.loadBalancers.listen((before, now) -> keyed(before, now, object -> object, this::loadBalancerChanged));
         view.listenToSecrets(groups -> groups.forEach(this::groupChanged));
         health.listen(this::healthChanged);
+        observation.listen(() -> {
+            allIngressesChanged();
+            allBindings().forEach(bindings::fire);
+        });
     }
 
     private void ingressChanged(@Nullable Ingress before, @Nullable Ingress now) {

@@ -1,6 +1,7 @@
 package io.headgate.operator.runtime;
 
 import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.proxyclass.ProxyClassSettings;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watchNamespace the only namespace whose objects count; null for all
  * @param leaderElection null to run without: only for a single replica
+ * @param predecessor the Lease of aws-load-balancer-controller, whose groups are only observed while it is renewed; null to look for none
  * @param metricsAddress where {@code /metrics} is served; null for nowhere
  * @param healthAddress where {@code /livez} and {@code /readyz} are served; null for nowhere
  * @param syncPeriod how often everything is looked at again although nothing seems to have changed
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RuntimeSettings(
         @Nullable String watchNamespace,
         @Nullable LeaderElection leaderElection,
+        @Nullable LeaseName predecessor,
         @Nullable BindAddress metricsAddress,
         @Nullable BindAddress healthAddress,
         Duration syncPeriod,
@@ -37,7 +40,7 @@ public record RuntimeSettings(
     /** Alone, without endpoints: for tests and for {@code headgate dev}. */
     public static RuntimeSettings alone() {
         return new RuntimeSettings(
-                null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null, true, null);
+                null, null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null, true, null);
     }
 
     /** The same, serving the class of the proxy too. */
@@ -45,6 +48,7 @@ public record RuntimeSettings(
         return new RuntimeSettings(
                 watchNamespace,
                 leaderElection,
+                predecessor,
                 metricsAddress,
                 healthAddress,
                 syncPeriod,
@@ -59,6 +63,7 @@ public record RuntimeSettings(
         return new RuntimeSettings(
                 watchNamespace,
                 leaderElection,
+                predecessor,
                 metricsAddress,
                 healthAddress,
                 syncPeriod,
@@ -66,6 +71,21 @@ public record RuntimeSettings(
                 proxyClass,
                 podReadinessGates,
                 settings);
+    }
+
+    /** The same, giving way to the controller that holds a Lease. */
+    public RuntimeSettings withPredecessor(LeaseName lease) {
+        return new RuntimeSettings(
+                watchNamespace,
+                leaderElection,
+                lease,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
+                webhooks);
     }
 
     /** The namespaces to watch; the empty set stands for all. */

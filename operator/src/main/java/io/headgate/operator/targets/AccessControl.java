@@ -7,6 +7,7 @@ import io.headgate.core.cluster.Node;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.TargetResolution;
 import io.headgate.core.target.TargetResolver;
+import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
 import java.util.ArrayList;
@@ -22,18 +23,29 @@ final class AccessControl {
 
     private final ClusterView view;
     private final BindingInputs inputs;
-    private List<BindingAccess> established = List.of();
+    private final Observation observation;
+    private Established established = new Established(List.of(), true);
 
-    AccessControl(ClusterView view, BindingInputs inputs) {
+    AccessControl(ClusterView view, BindingInputs inputs, Observation observation) {
         this.view = view;
         this.inputs = inputs;
+        this.observation = observation;
+    }
+
+    /** @param alone whether no other controller changed permissions meanwhile */
+    private record Established(List<BindingAccess> accesses, boolean alone) {
+        Established {
+            accesses = List.copyOf(accesses);
+        }
     }
 
     /** Asks nothing of the cloud when nothing changed since it last went well. */
     synchronized Optional<Failure> establish(NodeAccess access) {
         Map<String, Node> nodes = inputs.nodes();
         List<BindingAccess> wanted = new ArrayList<>();
-        boolean complete = true;
+        // What another controller permits is for that one to take back.
+        boolean alone = !observation.active();
+        boolean complete = alone;
         for (BindingObject object : sorted()) {
             switch (TargetResolver.resolve(inputs.of(object.binding(), List.of()))) {
                 case TargetResolution.Resolved(var endpoints, var ignored) ->
@@ -43,12 +55,13 @@ final class AccessControl {
                 case TargetResolution.Unusable ignored -> complete = false;
             }
         }
-        if (wanted.equals(established)) {
+        Established now = new Established(wanted, alone);
+        if (now.equals(established)) {
             return Optional.empty();
         }
         Optional<Failure> failure = access.reconcile(wanted, complete);
         if (failure.isEmpty()) {
-            established = List.copyOf(wanted);
+            established = now;
         }
         return failure;
     }

@@ -14,6 +14,7 @@ import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.elbv2.TargetGroupBindingStatus;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
+import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
@@ -21,10 +22,8 @@ import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
 import io.headgate.operator.watch.Snapshot;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -41,22 +40,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The fast path: endpoints of a Service become targets, whatever the state of the group's model. It never waits for a compilation, so pods
- * come and go while an Ingress is refused.
+ * come and go while an Ingress is refused. The finalizer is put and taken here and not by the framework, because bindings that another
+ * controller looks after must not be touched at all.
  */
 @ControllerConfiguration(
         name = "targetgroupbinding",
-        finalizerName = TargetGroupBindingReconciler.FINALIZER,
+        triggerReconcilerOnAllEvents = true,
         informer = @Informer(comparableResourceVersions = false))
-public final class TargetGroupBindingReconciler implements Reconciler<TargetGroupBinding>, Cleaner<TargetGroupBinding> {
-
-    /** LBC's finalizer of bindings. */
-    public static final String FINALIZER = "elbv2.k8s.aws/resources";
+public final class TargetGroupBindingReconciler implements Reconciler<TargetGroupBinding> {
 
     private static final Duration VIEW_LAG = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetGroupBindingReconciler.class);
 
     private final ClusterView view;
+    private final Observation observation;
     private final Supplier<CloudProvider> provider;
     private final ServerSideApply writer;
     private final EventRecorder events;
@@ -70,6 +68,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     /** @param provider gives the loaded provider */
     public TargetGroupBindingReconciler(
             ClusterView view,
+            Observation observation,
             Supplier<CloudProvider> provider,
             ServerSideApply writer,
             EventRecorder events,
@@ -79,13 +78,14 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             Duration healthInterval,
             EventSource<?, TargetGroupBinding> trigger) {
         this.view = view;
+        this.observation = observation;
         this.provider = provider;
         this.writer = writer;
         this.events = events;
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, healthInterval);
         this.inputs = new BindingInputs(view);
-        this.access = new AccessControl(view, inputs);
+        this.access = new AccessControl(view, inputs, observation);
         this.gates = gates;
         this.trigger = trigger;
     }
@@ -98,11 +98,26 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
 
     @Override
     public UpdateControl<TargetGroupBinding> reconcile(TargetGroupBinding object, Context<TargetGroupBinding> context) {
+        if (context.isPrimaryResourceDeleted() || !BindingFinalizer.holds(object) && object.isMarkedForDeletion()) {
+            return UpdateControl.noUpdate();
+        }
         Optional<BindingObject> known =
                 view.bindings.get(key(object)).filter(ignored -> view.bindings.isAsNewAs(object));
         if (known.isEmpty()) {
             // Our own status write comes back here before the view has it, and the view does not tell of it. A pass
             // without a next one would also cancel the look at the targets that is waited for.
+            return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
+        }
+        if (observation.covers(known.get())) {
+            return UpdateControl.noUpdate();
+        }
+        if (object.isMarkedForDeletion()) {
+            release(object, known.get());
+            return BindingFinalizer.remove(context.getClient(), object)
+                    ? UpdateControl.noUpdate()
+                    : UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
+        }
+        if (!BindingFinalizer.holds(object) && !BindingFinalizer.add(context.getClient(), object)) {
             return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
         io.headgate.core.stack.TargetGroupBinding binding = known.get().binding();
@@ -123,16 +138,11 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         };
     }
 
-    @Override
-    public DeleteControl cleanup(TargetGroupBinding object, Context<TargetGroupBinding> context) {
+    private void release(TargetGroupBinding object, BindingObject known) {
         ObjectKey key = key(object);
-        Optional<BindingObject> known = view.bindings.get(key);
-        if (known.isPresent() && !known.get().deleting()) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(VIEW_LAG);
-        }
         CloudProvider cloud = provider.get();
         String arn = arn(object);
-        if (known.isPresent() && !goesWithItsGroup(known.get())) {
+        if (!goesWithItsGroup(known)) {
             drain(cloud, arn);
         }
         access.establish(cloud.nodeAccess()).ifPresent(failure -> {
@@ -145,7 +155,6 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         });
         ledger.forget(arn);
         healthWatch.forget(key);
-        return DeleteControl.defaultDelete();
     }
 
     private UpdateControl<TargetGroupBinding> serve(

@@ -2,6 +2,7 @@ package io.headgate.operator.watch;
 
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.Ingress;
+import io.headgate.core.cluster.IngressClass;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.Belonging;
@@ -21,6 +22,9 @@ public final class Snapshot {
 
     /** The provider whose groups hold their Ingresses by the finalizers of LBC. */
     public static final String AWS = "aws";
+
+    /** The controller of the classes of aws-load-balancer-controller. */
+    public static final String PREDECESSOR = "ingress.k8s.aws/alb";
 
     /** The proxy in every replica, which serves groups of its own class and leaves nothing behind that would need a finalizer. */
     public static final String PROXY = "proxy";
@@ -65,6 +69,19 @@ public final class Snapshot {
         return memberships.values().stream()
                 .flatMap(membership -> Stream.ofNullable(membership.refused().get(ingress)))
                 .findFirst();
+    }
+
+    public String controllerOf(Ingress ingress) {
+        return controllerOf(ingress, state);
+    }
+
+    /** The controller of an Ingress' class; for one without class, as there used to be, that of aws-load-balancer-controller. */
+    public static String controllerOf(Ingress ingress, ClusterState cluster) {
+        return cluster.classes().stream()
+                .filter(candidate -> candidate.name().equals(ingress.ingressClassName()))
+                .map(IngressClass::controller)
+                .findFirst()
+                .orElse(PREDECESSOR);
     }
 
     /** The groups that an Ingress wants to be in or is held by. */
