@@ -159,8 +159,8 @@ final class LeftCluster {
     void awaitReady(String namePrefix, String status, String messagePrefix) {
         Awaitility.await(namePrefix + " is Ready=" + status + ": " + messagePrefix)
                 .until(() -> loadBalancers().stream()
-                        .filter(object -> object.getMetadata().getName().startsWith(namePrefix)
-                                && object.getStatus() != null)
+                        .filter(object ->
+                                object.getMetadata().getName().startsWith(namePrefix) && object.getStatus() != null)
                         .flatMap(object -> object.getStatus().conditions().stream())
                         .anyMatch(condition -> condition.getType().equals("Ready")
                                 && condition.getStatus().equals(status)

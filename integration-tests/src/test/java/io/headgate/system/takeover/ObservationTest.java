@@ -72,8 +72,7 @@ final class ObservationTest {
     private void itServesItsOwnClassMeanwhile(LeftCluster cluster, Map<String, String> before) {
         new OwnClass(client).createWithIngress("own", "web");
 
-        await("the Ingress of our class has an address")
-                .until(() -> new OwnClass(client).hasAddress("own", "web"));
+        await("the Ingress of our class has an address").until(() -> new OwnClass(client).hasAddress("own", "web"));
         assertThat(account.account().loadBalancers()).hasSize(14);
         assertThat(cluster.ofOthers()).containsAllEntriesOf(before);
         assertThat(account.callLog().writes())
@@ -83,8 +82,9 @@ final class ObservationTest {
     }
 
     private void itTakesOverOnceTheLeaseRunsOut(LeftCluster cluster) {
-        await("the targets of our class are registered").until(() -> account.callLog().writes().stream()
-                .anyMatch(call -> call.operation().equals("RegisterTargets")));
+        await("the targets of our class are registered")
+                .until(() -> account.callLog().writes().stream()
+                        .anyMatch(call -> call.operation().equals("RegisterTargets")));
         account.callLog().reset();
 
         lease.renew(OthersLease.SHORT);

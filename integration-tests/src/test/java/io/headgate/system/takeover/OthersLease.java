@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.operator.predecessor.LeaseName;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** The Lease by which aws-load-balancer-controller says that it works. */
@@ -28,7 +29,7 @@ final class OthersLease {
                         .withNewSpec()
                         .withHolderIdentity("aws-load-balancer-controller-0")
                         .withLeaseDurationSeconds((int) duration.toSeconds())
-                        .withRenewTime(ZonedDateTime.now())
+                        .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
                         .endSpec()
                         .build())
                 .forceConflicts()

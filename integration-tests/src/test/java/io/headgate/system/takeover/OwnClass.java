@@ -37,10 +37,7 @@ final class OwnClass {
                     spec:
                       ingressClassName: headgate
                       defaultBackend: {service: {name: NAME, port: {number: 80}}}
-                """
-                        .replace("NAMESPACE", namespace)
-                        .replace("NAME", name),
-                KubernetesList.class);
+                """.replace("NAMESPACE", namespace).replace("NAME", name), KubernetesList.class);
         for (HasMetadata object : list.getItems()) {
             client.resource(object).create();
         }

@@ -98,7 +98,8 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
 
     @Override
     public UpdateControl<TargetGroupBinding> reconcile(TargetGroupBinding object, Context<TargetGroupBinding> context) {
-        if (context.isPrimaryResourceDeleted() || !BindingFinalizer.holds(object) && object.isMarkedForDeletion()) {
+        boolean released = object.isMarkedForDeletion() && !BindingFinalizer.holds(object);
+        if (released || context.isPrimaryResourceDeleted()) {
             return UpdateControl.noUpdate();
         }
         Optional<BindingObject> known =
