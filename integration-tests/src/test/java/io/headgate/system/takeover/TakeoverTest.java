@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.api.RecordedCall;
+import io.headgate.simulator.elbv2.Rule;
 import io.headgate.system.KubeApiServerExtension;
 import io.headgate.system.RunningOperator;
 import java.io.IOException;
@@ -59,6 +61,22 @@ final class TakeoverTest {
                     .extracting(RecordedCall::operation)
                     .containsExactly("ModifyRule");
         }
+        expectNothingToDoForWhoTakesItBack();
+    }
+
+    /** The other controller numbers rules from 1 upward and notes port and number in a tag: what differs, it would change. */
+    private void expectNothingToDoForWhoTakesItBack() {
+        AccountSnapshot left = account.account();
+        left.listeners().forEach(listener -> {
+            int number = 0;
+            for (Rule rule : left.rules().get(listener.arn())) {
+                number++;
+                assertThat(rule.priority()).isEqualTo(number);
+                assertThat(left.tags().get(rule.arn()))
+                        .containsEntry("ingress.k8s.aws/resource", listener.port() + ":" + number)
+                        .hasSize(3);
+            }
+        });
     }
 
     private RunningOperator operator() {
