@@ -5,6 +5,12 @@ import static io.headgate.simulator.SimulatedAws.fixed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
@@ -43,6 +49,34 @@ final class FrontendTargetTest {
                     .targets(target -> target.id(behind).port(80)));
             aws.elb.deleteListener(request -> request.listenerArn(listener));
             aws.elb.deleteLoadBalancer(request -> request.loadBalancerArn(behind));
+        }
+    }
+
+    @Test
+    void answersRequestsThatComeThroughTheFront() throws IOException, InterruptedException {
+        SimulatorConfig serving =
+                SimulatedAws.config().withClock(InstantSource.system()).withDataPlane(true);
+        try (SimulatedAws aws = SimulatedAws.start(serving);
+                HttpClient http = HttpClient.newHttpClient()) {
+            String behind = aws.loadBalancer("behind").loadBalancerArn();
+            aws.listener(behind, 80, fixed("418"));
+            String group = group(aws, "front");
+            String front = front(aws, group);
+            register(aws, group, behind, 80);
+            String listener = aws.elb
+                    .describeListeners(request -> request.loadBalancerArn(front))
+                    .listeners()
+                    .getFirst()
+                    .listenerArn();
+            int port = aws.simulator.listenerAddress(listener).orElseThrow().getPort();
+
+            int status = http.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+
+            assertThat(status).isEqualTo(418);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.headgate.aws.client;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -18,9 +19,14 @@ final class CallBudget implements ExecutionInterceptor {
         TARGETS,
         READ,
         MODIFY,
+        WEB_ACL_READ,
+        WEB_ACL_WRITE,
         OTHER_WRITE;
 
         static Kind of(String operation) {
+            if (operation.endsWith("WebACL") || operation.contains("WebACLForResource") || operation.equals("ListWebACLs")) {
+                return operation.endsWith("ssociateWebACL") ? WEB_ACL_WRITE : WEB_ACL_READ;
+            }
             if (operation.equals("RegisterTargets") || operation.equals("DeregisterTargets")) {
                 return TARGETS;
             }
@@ -38,6 +44,8 @@ final class CallBudget implements ExecutionInterceptor {
                 Kind.TARGETS, new TokenBucket(4, 20, clock),
                 Kind.READ, new TokenBucket(50, 200, clock),
                 Kind.MODIFY, new TokenBucket(3, 20, clock),
+                Kind.WEB_ACL_READ, new TokenBucket(1, 1, clock),
+                Kind.WEB_ACL_WRITE, new TokenBucket(Duration.ofSeconds(2), 1, clock),
                 Kind.OTHER_WRITE, new TokenBucket(10, 100, clock));
     }
 

@@ -19,7 +19,12 @@ final class TokenBucket {
 
     /** @param rate tokens a second */
     TokenBucket(int rate, int burst, InstantSource clock) {
-        this.nanosPerToken = Duration.ofSeconds(1).toNanos() / rate;
+        this(Duration.ofSeconds(1).dividedBy(rate), burst, clock);
+    }
+
+    /** @param interval from one token to the next */
+    TokenBucket(Duration interval, int burst, InstantSource clock) {
+        this.nanosPerToken = interval.toNanos();
         this.capacity = Duration.ofNanos(nanosPerToken * burst);
         this.clock = clock;
         this.emptyAt = clock.instant().minus(capacity);

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Says in the words of the data plane what the account's Application Load Balancers serve. Network Load Balancers serve nothing. */
+/** Says in the words of the data plane what the account's load balancers serve. */
 public final class DataPlaneTranslation {
     private final LoadBalancing account;
     private final CertificateStore certificates;
@@ -48,6 +48,18 @@ public final class DataPlaneTranslation {
                 .map(this::targetGroup)
                 .toList();
         return new DataPlaneConfig(listeners, groups);
+    }
+
+    /** The listener of an Application Load Balancer behind each listener of a Network Load Balancer that has one, by ARN. */
+    public Map<String, String> forwards() {
+        Map<String, String> forwards = new HashMap<>();
+        account.loadBalancers().stream()
+                .filter(loadBalancer -> !loadBalancer.application())
+                .flatMap(loadBalancer -> account.listenersOf(loadBalancer.arn()).stream())
+                .forEach(listener -> account.listenersBehind(listener).stream()
+                        .findFirst()
+                        .ifPresent(behind -> forwards.put(listener.arn(), behind.arn())));
+        return forwards;
     }
 
     private ListenerConfig listener(LoadBalancer loadBalancer, Listener listener) {

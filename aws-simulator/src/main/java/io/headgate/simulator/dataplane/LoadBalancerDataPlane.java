@@ -10,23 +10,42 @@ import io.headgate.simulator.elbv2.Target;
 import io.headgate.simulator.elbv2.TargetGroup;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves what the account's Application Load Balancers shall serve, each listener on a free loopback port. Safe for many threads. */
+/** Serves what the account's load balancers shall serve, each listener on a free loopback port. Safe for many threads. */
 public final class LoadBalancerDataPlane implements HealthSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadBalancerDataPlane.class);
 
     private final DataPlane proxy;
     private final TargetNaming naming;
+    private final TcpForwarders forwarders;
     private final ReentrantLock order = new ReentrantLock();
 
     private LoadBalancerDataPlane(DataPlane proxy, TargetNaming naming) {
         this.proxy = proxy;
         this.naming = naming;
+        this.forwarders = new TcpForwarders(proxy::address);
+    }
+
+    /**
+     * What is to be served.
+     *
+     * @param forwards the listener behind by the listener of a Network Load Balancer, by ARN
+     */
+    public record Served(DataPlaneConfig config, Map<String, String> forwards) {
+        public Served {
+            forwards = Map.copyOf(forwards);
+        }
+
+        /** All that an account serves. */
+        public static Served of(DataPlaneTranslation account) {
+            return new Served(account.config(), account.forwards());
+        }
     }
 
     /** Starts a data plane that serves nothing yet. */
@@ -36,10 +55,12 @@ public final class LoadBalancerDataPlane implements HealthSource, AutoCloseable 
     }
 
     /** Reads what shall be served and serves it; of several calls at once the one that reads last wins. */
-    public void follow(Supplier<DataPlaneConfig> account) {
+    public void follow(Supplier<Served> account) {
         order.lock();
         try {
-            proxy.apply(account.get()).forEach(finding -> LOG.warn("The data plane cannot serve all: {}", finding));
+            Served served = account.get();
+            proxy.apply(served.config()).forEach(finding -> LOG.warn("The data plane cannot serve all: {}", finding));
+            forwarders.follow(served.forwards());
         } finally {
             order.unlock();
         }
@@ -47,7 +68,7 @@ public final class LoadBalancerDataPlane implements HealthSource, AutoCloseable 
 
     /** Where a listener is bound. */
     public Optional<InetSocketAddress> address(String listenerArn) {
-        return proxy.address(listenerArn);
+        return proxy.address(listenerArn).or(() -> forwarders.address(listenerArn));
     }
 
     @Override
@@ -63,6 +84,7 @@ public final class LoadBalancerDataPlane implements HealthSource, AutoCloseable 
 
     @Override
     public void close() {
+        forwarders.close();
         proxy.close();
     }
 }

@@ -138,6 +138,16 @@ public final class LoadBalancing {
         };
     }
 
+    /** The listeners of Application Load Balancers that are targets of the listener of a Network Load Balancer. */
+    public List<Listener> listenersBehind(Listener front) {
+        return front.defaultActions().stream()
+                .flatMap(LoadBalancing::targetGroupsOf)
+                .flatMap(group -> targetsOf(group).stream())
+                .filter(target -> target.drainingUntil() == null)
+                .flatMap(target -> listenersOf(target.id()).stream().filter(behind -> behind.port() == target.port()))
+                .toList();
+    }
+
     /** The load balancers that use a certificate. */
     public Collection<String> usersOfCertificate(String certificateArn) {
         return listeners.values().stream()
