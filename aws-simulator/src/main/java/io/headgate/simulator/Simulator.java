@@ -71,8 +71,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private static void follow(LoadBalancerDataPlane plane, Account account, Dispatcher dispatcher) {
-        plane.follow(() ->
-                dispatcher.exclusively(() -> LoadBalancerDataPlane.Served.of(account.translation())));
+        plane.follow(() -> dispatcher.exclusively(() -> LoadBalancerDataPlane.Served.of(account.translation())));
     }
 
     /** The one endpoint of all services. */

@@ -111,9 +111,8 @@ final class FrontendTargetTest {
 
     private static String front(SimulatedAws aws, String group) {
         String arn = aws.elb
-                .createLoadBalancer(request -> request.name("front")
-                        .type(LoadBalancerTypeEnum.NETWORK)
-                        .subnets(SimulatedAws.PUBLIC_A))
+                .createLoadBalancer(request ->
+                        request.name("front").type(LoadBalancerTypeEnum.NETWORK).subnets(SimulatedAws.PUBLIC_A))
                 .loadBalancers()
                 .getFirst()
                 .loadBalancerArn();

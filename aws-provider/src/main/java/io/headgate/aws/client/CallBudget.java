@@ -24,7 +24,9 @@ final class CallBudget implements ExecutionInterceptor {
         OTHER_WRITE;
 
         static Kind of(String operation) {
-            if (operation.endsWith("WebACL") || operation.contains("WebACLForResource") || operation.equals("ListWebACLs")) {
+            if (operation.endsWith("WebACL")
+                    || operation.contains("WebACLForResource")
+                    || operation.equals("ListWebACLs")) {
                 return operation.endsWith("ssociateWebACL") ? WEB_ACL_WRITE : WEB_ACL_READ;
             }
             if (operation.equals("RegisterTargets") || operation.equals("DeregisterTargets")) {

@@ -61,7 +61,8 @@ final class FrontendPlanTest {
 
     @Test
     void aListenerThatWaitsForItsCertificateIsNoTarget() {
-        Certificate certificate = new Certificate("private/a", null, "a.test", List.of("a.test"), "arn:ca", Map.of(), null);
+        Certificate certificate =
+                new Certificate("private/a", null, "a.test", List.of("a.test"), "arn:ca", Map.of(), null);
         Stack secure = stack(443).withCertificates(List.of(certificate));
         Stack waiting = secure.withLoadBalancers(secure.loadBalancers().stream()
                 .map(balancer -> balancer.type().equals("network")
@@ -155,8 +156,7 @@ final class FrontendPlanTest {
                                 "LoadBalancer",
                                 "application",
                                 listener(Integer.toString(port), port, "HTTP", notFound)),
-                        loadBalancer(
-                                "FrontendNlb", "network", listener("FrontendNlb-ls-TCP-80", 80, "TCP", forward))));
+                        loadBalancer("FrontendNlb", "network", listener("FrontendNlb-ls-TCP-80", 80, "TCP", forward))));
     }
 
     private static Listener listener(String resource, int port, String protocol, Action action) {

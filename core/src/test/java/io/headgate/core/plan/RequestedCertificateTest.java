@@ -37,7 +37,8 @@ final class RequestedCertificateTest {
 
     @Test
     void writesTheRecordsOfTheZonesThatThereAre() {
-        Stack told = with(after(stack("shop.example.com"), nothing()), new Status("PENDING_VALIDATION", "", List.of(RECORD)));
+        Stack told = with(
+                after(stack("shop.example.com"), nothing()), new Status("PENDING_VALIDATION", "", List.of(RECORD)));
         assertThat(calls(stack("shop.example.com"), told)).containsExactly("ChangeResourceRecordSets");
         assertThat(calls(stack("shop.example.com"), after(stack("shop.example.com"), told)))
                 .isEmpty();
