@@ -1,5 +1,8 @@
 package io.headgate.aws;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import io.headgate.core.cloud.AssumedRole;
 import io.headgate.aws.access.AwsNodeAccess;
 import io.headgate.aws.addon.AddonReader;
 import io.headgate.aws.addon.ShieldAdvanced;
@@ -46,10 +49,13 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     private final PlanExecutor executor;
     private final SharedSecurityGroup shared;
     private final AwsTargets targets;
+    private final InstantSource clock;
+    private final Map<AssumedRole, AwsTargets> assumed = new ConcurrentHashMap<>();
     private final AwsNodeAccess nodeAccess;
 
     private AwsProvider(AwsSettings settings, AwsClients clients, ClientSecrets secrets, InstantSource clock) {
         this.clients = clients;
+        this.clock = clock;
         Ownership ownership = new Ownership(settings.clusterName());
         SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership);
         ShieldAdvanced shield = new ShieldAdvanced(clients, clock);
@@ -122,6 +128,11 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     @Override
     public TargetRegistry targets() {
         return targets;
+    }
+
+    @Override
+    public TargetRegistry targets(AssumedRole role) {
+        return assumed.computeIfAbsent(role, key -> new AwsTargets(clients.elb(key), clock));
     }
 
     @Override

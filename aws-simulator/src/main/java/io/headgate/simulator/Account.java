@@ -1,5 +1,7 @@
 package io.headgate.simulator;
 
+import io.headgate.simulator.api.ApiCall;
+import io.headgate.simulator.api.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.simulator.account.Identity;
@@ -43,6 +45,7 @@ final class Account {
     private final SimulatorConfig config;
     private final SimulatorClock clock;
     private final Identity identity;
+    private final SecurityTokens tokens;
     private final Ids ids = new Ids();
     private final Tags tags = new Tags();
     private final CertificateAuthority authority;
@@ -61,6 +64,7 @@ final class Account {
         this.clock = clock;
         StartingState start = start(config, clock);
         this.identity = start.identity();
+        this.tokens = new SecurityTokens(identity, ids, clock);
         this.authority = CertificateAuthority.create(clock.instant());
         this.network = new Network(identity, ids, tags, config.quotas(), config.lenient());
         this.hostedZones = new HostedZones(ids, clock);
@@ -103,7 +107,12 @@ final class Account {
                 webAcls.service(),
                 regionalWebAcls.service(),
                 protections.service(),
-                new SecurityTokens(identity, ids, clock).service());
+                tokens.service());
+    }
+
+    /** Why the caller may not do this, whatever the account holds. */
+    Optional<Answer> refusal(ApiCall call) {
+        return tokens.refusal(call);
     }
 
     Optional<LoadBalancerDataPlane> dataPlane() {

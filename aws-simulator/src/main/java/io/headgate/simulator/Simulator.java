@@ -48,7 +48,7 @@ public final class Simulator implements AutoCloseable {
         Account account = new Account(config, clock);
         AtomicReference<Runnable> afterWrite = new AtomicReference<>(() -> {});
         CallInterceptor interceptor = (call, next) -> config.interceptor().intercept(call, () -> {
-            Answer answer = next.get();
+            Answer answer = account.refusal(call).orElseGet(next);
             if (changes(call, answer)) {
                 afterWrite.get().run();
             }

@@ -36,7 +36,7 @@ public final class AwsNodeAccess implements NodeAccess {
     public AwsNodeAccess(Ec2Client ec2, AwsSettings settings, SecurityGroupIndex index, InstantSource clock) {
         this.ec2 = ec2;
         this.index = index;
-        this.networks = new InstanceNetworks(ec2, index, settings.clusterName(), clock);
+        this.networks = new InstanceNetworks(ec2, index, settings, clock);
     }
 
     @Override
@@ -66,7 +66,8 @@ public final class AwsNodeAccess implements NodeAccess {
         return new Failure.Invalid(
                 "AmbiguousSecurityGroup",
                 "exactly one security group of a node's or pod's interface must carry the cluster's tag, but it has "
-                        + groups + ": tag one of them with kubernetes.io/cluster/<name>");
+                        + groups + ": tag one of them with kubernetes.io/cluster/<name>, and with what"
+                        + " --service-target-eni-security-group-tags asks for");
     }
 
     /** As long as not all is known, what is covered already needs nothing narrower. */

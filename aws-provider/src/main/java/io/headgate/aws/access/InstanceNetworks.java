@@ -1,5 +1,6 @@
 package io.headgate.aws.access;
 
+import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.core.access.BindingAccess.Endpoint;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 
 /**
  * Which security group an endpoint is behind: that of the interface which has its address, else of its node's primary interface. Of
- * several groups on an interface it is the one that carries the cluster's tag. Not for more than one thread.
+ * several groups on an interface it is the one that carries the cluster's tag, and what other tags are asked for. Not for more than one thread.
  */
 final class InstanceNetworks {
 
@@ -33,14 +34,16 @@ final class InstanceNetworks {
     private final Ec2Client ec2;
     private final SecurityGroupIndex securityGroups;
     private final String clusterTag;
+    private final Map<String, String> moreTags;
     private final InstantSource clock;
     private final Map<String, List<Interface>> interfaces = new HashMap<>();
     private Instant readAt = Instant.MIN;
 
-    InstanceNetworks(Ec2Client ec2, SecurityGroupIndex securityGroups, String cluster, InstantSource clock) {
+    InstanceNetworks(Ec2Client ec2, SecurityGroupIndex securityGroups, AwsSettings settings, InstantSource clock) {
         this.ec2 = ec2;
         this.securityGroups = securityGroups;
-        this.clusterTag = "kubernetes.io/cluster/" + cluster;
+        this.clusterTag = "kubernetes.io/cluster/" + settings.clusterName();
+        this.moreTags = settings.interfaceGroupTags();
         this.clock = clock;
     }
 
@@ -72,9 +75,13 @@ final class InstanceNetworks {
             return Optional.of(groups.getFirst());
         }
         List<String> tagged = groups.stream()
-                .filter(group -> securityGroups.tags(group).containsKey(clusterTag))
+                .filter(group -> isMarked(securityGroups.tags(group)))
                 .toList();
         return tagged.size() == 1 ? Optional.of(tagged.getFirst()) : Optional.empty();
+    }
+
+    private boolean isMarked(Map<String, String> tags) {
+        return tags.containsKey(clusterTag) && tags.entrySet().containsAll(moreTags.entrySet());
     }
 
     private void readUnknown(Collection<Endpoint> endpoints) {

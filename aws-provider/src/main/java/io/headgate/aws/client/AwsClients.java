@@ -1,9 +1,12 @@
 package io.headgate.aws.client;
 
+import io.headgate.core.cloud.AssumedRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,11 +14,11 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -26,6 +29,9 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.shield.ShieldClient;
 import software.amazon.awssdk.services.waf.regional.WafRegionalClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK clients of one account and region, on one HTTP client. Safe for use by many threads. */
 public final class AwsClients implements AutoCloseable {
@@ -48,7 +54,14 @@ public final class AwsClients implements AutoCloseable {
     private final OnDemand<WafRegionalClient> wafRegional;
     private final OnDemand<ShieldClient> shield;
 
+    private final AwsSettings settings;
+    private final ClientOverrideConfiguration configuration;
+    private final List<SdkAutoCloseable> assumed = new ArrayList<>();
+    private @Nullable StsClient sts;
+
     private AwsClients(AwsSettings settings, ClientOverrideConfiguration configuration) {
+        this.settings = settings;
+        this.configuration = configuration;
         this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
         this.elb = configured(ElasticLoadBalancingV2Client.builder(), settings, configuration);
         this.ec2 = configured(Ec2Client.builder(), settings, configuration);
@@ -71,13 +84,18 @@ public final class AwsClients implements AutoCloseable {
     public static AwsClients create(
             AwsSettings settings, MeterRegistry meters, InstantSource clock, ExecutionInterceptor... more) {
         ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
-                .retryStrategy(RetryMode.STANDARD)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(settings.maxAttempts())
+                        .build())
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "headgate")
                 .addExecutionInterceptor(new CallMetrics(meters));
         if (settings.budget() == AwsSettings.Budget.ACCOUNT) {
             configuration.addExecutionInterceptor(new CallBudget(clock));
+        }
+        if (!settings.endpoints().isEmpty()) {
+            configuration.addExecutionInterceptor(new ServiceEndpoints(settings.endpoints()));
         }
         for (ExecutionInterceptor interceptor : more) {
             configuration.addExecutionInterceptor(interceptor);
@@ -113,7 +131,40 @@ public final class AwsClients implements AutoCloseable {
         return shield.get();
     }
 
+    /**
+     * A client with the credentials of a role that is assumed with our own, and assumed again before they expire. To be asked for once
+     * a role.
+     */
+    public synchronized ElasticLoadBalancingV2Client elb(AssumedRole role) {
+        StsAssumeRoleCredentialsProvider credentials = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts())
+                .refreshRequest(request ->
+                        request.roleArn(role.arn()).roleSessionName("headgate").externalId(role.externalId()))
+                .build();
+        ElasticLoadBalancingV2Client client = builder(
+                        ElasticLoadBalancingV2Client.builder(), settings, configuration)
+                .credentialsProvider(credentials)
+                .build();
+        assumed.add(client);
+        assumed.add(credentials);
+        return client;
+    }
+
+    private StsClient sts() {
+        StsClient present = sts;
+        if (present == null) {
+            present = configured(StsClient.builder(), settings, configuration);
+            sts = present;
+        }
+        return present;
+    }
+
     private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C configured(
+            B builder, AwsSettings settings, ClientOverrideConfiguration configuration) {
+        return builder(builder, settings, configuration).build();
+    }
+
+    private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> B builder(
             B builder, AwsSettings settings, ClientOverrideConfiguration configuration) {
         builder.httpClient(http)
                 .region(Region.of(settings.region()))
@@ -123,7 +174,7 @@ public final class AwsClients implements AutoCloseable {
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        return builder.build();
+        return builder;
     }
 
     private static AwsCredentialsProvider credentials(AwsSettings.@Nullable Credentials credentials) {
@@ -140,6 +191,10 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
+        assumed.forEach(SdkAutoCloseable::close);
+        if (sts != null) {
+            sts.close();
+        }
         elb.close();
         ec2.close();
         acm.close();

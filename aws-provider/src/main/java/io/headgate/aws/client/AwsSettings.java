@@ -1,6 +1,7 @@
 package io.headgate.aws.client;
 
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint one endpoint for all services, for local stand-ins; null: AWS
  * @param credentials null: the SDK's default chain
  * @param budget how many calls a second are allowed
+ * @param endpoints endpoints of single services, by the id that the SDK gives them, such as {@code Elastic Load Balancing v2}
+ * @param maxAttempts how often a call is made at most when it fails for a passing reason
+ * @param interfaceGroupTags tags that tell, beside the cluster's, which security group of an interface gets the permissions
  * @param managesCertificates whether certificates may have been requested from ACM for groups of this cluster; without that ACM is not
  *     searched for them
  */
@@ -20,7 +24,18 @@ public record AwsSettings(
         @Nullable URI endpoint,
         @Nullable Credentials credentials,
         Budget budget,
+        Map<String, URI> endpoints,
+        int maxAttempts,
+        Map<String, String> interfaceGroupTags,
         boolean managesCertificates) {
+
+    /** As aws-load-balancer-controller has it. */
+    private static final int ATTEMPTS = 10;
+
+    public AwsSettings {
+        endpoints = Map.copyOf(endpoints);
+        interfaceGroupTags = Map.copyOf(interfaceGroupTags);
+    }
 
     /** Fixed credentials, with an optional session token. */
     public record Credentials(
@@ -38,7 +53,7 @@ public record AwsSettings(
 
     /** An account at AWS with the SDK's default credentials. */
     public static AwsSettings of(String clusterName, String region, String vpcId) {
-        return new AwsSettings(clusterName, region, vpcId, null, null, Budget.ACCOUNT, false);
+        return new AwsSettings(clusterName, region, vpcId, null, null, Budget.ACCOUNT, Map.of(), ATTEMPTS, Map.of(), false);
     }
 
     /** The same against a stand-in on this machine, which takes any credentials. */
@@ -50,11 +65,67 @@ public record AwsSettings(
                 local,
                 new Credentials("local", "local", null),
                 Budget.UNLIMITED,
+                endpoints,
+                maxAttempts,
+                interfaceGroupTags,
                 managesCertificates);
+    }
+
+    /** The same in another VPC. */
+    public AwsSettings withVpcId(String replacement) {
+        return new AwsSettings(
+                clusterName,
+                region,
+                replacement,
+                endpoint,
+                credentials,
+                budget,
+                endpoints,
+                maxAttempts,
+                interfaceGroupTags,
+                managesCertificates);
+    }
+
+    /** The same with endpoints of single services. */
+    public AwsSettings withEndpoints(Map<String, URI> replacement) {
+        return new AwsSettings(
+                clusterName,
+                region,
+                vpcId,
+                endpoint,
+                credentials,
+                budget,
+                replacement,
+                maxAttempts,
+                interfaceGroupTags,
+                managesCertificates);
+    }
+
+    /** The same with another number of attempts; at least 1. */
+    public AwsSettings withMaxAttempts(int replacement) {
+        return new AwsSettings(
+                clusterName, region, vpcId, endpoint, credentials, budget, endpoints, replacement, interfaceGroupTags,
+                managesCertificates);
+    }
+
+    /** The same with more tags of the security groups that get permissions. */
+    public AwsSettings withInterfaceGroupTags(Map<String, String> replacement) {
+        return new AwsSettings(
+                clusterName, region, vpcId, endpoint, credentials, budget, endpoints, maxAttempts, replacement, managesCertificates);
     }
 
     /** The same, searching ACM for requested certificates or not. */
     public AwsSettings withManagesCertificates(boolean managed) {
-        return new AwsSettings(clusterName, region, vpcId, endpoint, credentials, budget, managed);
+        return new AwsSettings(
+                clusterName,
+                region,
+                vpcId,
+                endpoint,
+                credentials,
+                budget,
+                endpoints,
+                maxAttempts,
+                interfaceGroupTags,
+                managed);
     }
 }

@@ -31,14 +31,20 @@ public final class AwsTargets implements TargetRegistry {
 
     private static final Duration BELIEVED = Duration.ofMinutes(5);
 
+    /** What a target group is never changes; another one may get its name. */
+    private static final Duration DESCRIPTION_BELIEVED = Duration.ofMinutes(20);
+
     private final ElasticLoadBalancingV2Client elb;
     private final InstantSource clock;
+    private final ConcurrentMap<String, Described> described = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
 
     public AwsTargets(ElasticLoadBalancingV2Client elb, InstantSource clock) {
         this.elb = elb;
         this.clock = clock;
     }
+
+    private record Described(Instant readAt, Description.Found group) {}
 
     private record Known(Instant readAt, List<TargetHealth> targets) {
         Known {
@@ -79,6 +85,19 @@ public final class AwsTargets implements TargetRegistry {
             known.remove(targetGroupArn);
             return new Result.Failed(Failures.translate(failed));
         }
+    }
+
+    @Override
+    public Description remembered(String nameOrArn) {
+        Described present = described.get(nameOrArn);
+        if (present != null && present.readAt().plus(DESCRIPTION_BELIEVED).isAfter(clock.instant())) {
+            return present.group();
+        }
+        Description now = describe(nameOrArn);
+        if (now instanceof Description.Found found) {
+            described.put(nameOrArn, new Described(clock.instant(), found));
+        }
+        return now;
     }
 
     private static TargetHealth read(TargetHealthDescription api) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class RequestReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CREDENTIAL_SCOPE =
-            Pattern.compile("Credential=[^/]+/[^/]+/[^/]+/([^/]+)/aws4_request");
+            Pattern.compile("Credential=([^/]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
     private static final Map<String, String> SERVICE_BY_TARGET = Map.of(
             "CertificateManager", "acm",
             "ResourceGroupsTaggingAPI_20170126", "tagging",
@@ -42,9 +42,11 @@ final class RequestReader {
     static Optional<Request> read(Headers headers, String query, byte[] body) {
         Optional<String> target = Optional.ofNullable(headers.getFirst("X-Amz-Target"));
         String text = new String(body, StandardCharsets.UTF_8);
-        return target.isPresent()
+        Optional<Request> request = target.isPresent()
                 ? json(target.get(), text)
                 : form(headers, query.isEmpty() ? text : query + "&" + text);
+        return request.map(unsigned -> new Request(
+                unsigned.call().withAccessKeyId(scope(headers, 1).orElse("")), unsigned.dialect()));
     }
 
     private static Optional<Request> json(String target, String body) {
@@ -73,7 +75,7 @@ final class RequestReader {
         }
         String version = Fields.of(input).text("Version").orElse("");
         String service = Optional.ofNullable(SERVICE_BY_VERSION.get(version))
-                .or(() -> credentialScope(headers))
+                .or(() -> scope(headers, 2))
                 .orElse("unknown");
         Dialect dialect = DIALECT_BY_SERVICE.getOrDefault(service, new Dialect.Query("http://simulator.invalid/"));
         input.remove("Action");
@@ -81,11 +83,11 @@ final class RequestReader {
         return Optional.of(new Request(new ApiCall(service, action.get(), Fields.of(input)), dialect));
     }
 
-    private static Optional<String> credentialScope(Headers headers) {
+    private static Optional<String> scope(Headers headers, int part) {
         return Optional.ofNullable(headers.getFirst("Authorization"))
                 .map(CREDENTIAL_SCOPE::matcher)
                 .filter(Matcher::find)
-                .map(found -> found.group(1));
+                .map(found -> found.group(part));
     }
 
     /** Turns {@code A.B.1=x} into nested objects. */

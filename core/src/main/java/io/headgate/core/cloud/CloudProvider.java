@@ -48,6 +48,9 @@ public interface CloudProvider {
 
     TargetRegistry targets();
 
+    /** The targets of another account. A role that cannot be assumed fails the calls of this registry alone. */
+    TargetRegistry targets(AssumedRole role);
+
     NodeAccess nodeAccess();
 
     /**

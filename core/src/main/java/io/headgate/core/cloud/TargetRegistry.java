@@ -30,6 +30,9 @@ public interface TargetRegistry {
      */
     Description describe(String nameOrArn);
 
+    /** As {@link #describe}, but remembered for a while. */
+    Description remembered(String nameOrArn);
+
     /** A target group, or why it is not known. */
     sealed interface Description {
         /**

@@ -9,6 +9,7 @@ import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.cli.OperatorFlags;
 import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.runtime.Tuning;
 import io.headgate.system.RunningOperator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class SeedAccount {
                 client,
                 secrets -> provider(endpoint, seed, flags, secrets),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
-                new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null));
+                new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */

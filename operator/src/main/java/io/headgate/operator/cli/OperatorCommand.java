@@ -13,6 +13,7 @@ import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.watch.OidcSecrets;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,11 +78,16 @@ final class OperatorCommand implements Callable<Integer> {
     }
 
     private AwsSettings awsSettings() {
-        String cluster = required(flags.clusterName, "--cluster-name");
-        AwsSettings settings = AwsSettings.of(
-                        cluster, required(flags.awsRegion, "--aws-region"), required(flags.awsVpcId, "--aws-vpc-id"))
-                .withManagesCertificates(flags.settings(cluster).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
-        return runtimeFlags.awsEndpointUrl == null ? settings : settings.withLocalEndpoint(runtimeFlags.awsEndpointUrl);
+        String clusterName = required(flags.clusterName, "--cluster-name");
+        try {
+            return runtimeFlags
+                    .awsFlags
+                    .settings(clusterName, flags.awsRegion, flags.awsVpcId, System.getenv())
+                    .withManagesCertificates(
+                            flags.settings(clusterName).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
+        } catch (IOException unknown) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
+        }
     }
 
     private String required(@Nullable String value, String flag) {

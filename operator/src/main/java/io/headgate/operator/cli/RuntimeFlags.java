@@ -5,7 +5,6 @@ import io.headgate.operator.observe.Logging;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.watch.OidcSecrets;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,13 +27,6 @@ final class RuntimeFlags {
                     "How to reach the API server; by default KUBECONFIG, ~/.kube/config, or the pod's own account")
     @Nullable
     Path kubeconfig;
-
-    @Option(
-            names = "--aws-endpoint-url",
-            paramLabel = "URL",
-            description = "One endpoint for all AWS services, for a local stand-in")
-    @Nullable
-    URI awsEndpointUrl;
 
     @Option(names = "--watch-namespace", paramLabel = "NAME", description = "Only look at this namespace")
     @Nullable
@@ -133,6 +125,12 @@ final class RuntimeFlags {
     Logging.Format logFormat = Logging.Format.JSON;
 
     @Mixin
+    AwsFlags awsFlags = new AwsFlags();
+
+    @Mixin
+    TuningFlags tuningFlags = new TuningFlags();
+
+    @Mixin
     ProxyClassFlags proxyClassFlags = new ProxyClassFlags();
 
     @Mixin
@@ -163,7 +161,8 @@ final class RuntimeFlags {
                 targetHealthInterval,
                 proxyClassFlags.settings(),
                 webhookFlags.enablePodReadinessGateInject,
-                webhookFlags.settings());
+                webhookFlags.settings(),
+                tuningFlags.tuning());
     }
 
     /** Null to look for none. */

@@ -16,6 +16,7 @@ import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
@@ -62,6 +63,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private final GroupDeployer deployer;
     private final LastAccepted lastAccepted;
     private final Publisher publisher;
+    private final Turnstile turnstile;
     private final SharedRelease sharedRelease;
     private final Surroundings surroundings;
     private final EventSource<?, LoadBalancer> trigger;
@@ -75,6 +77,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             EventRecorder events,
             HealthLedger health,
             Clock clock,
+            Turnstile turnstile,
             EventSource<?, LoadBalancer> trigger) {
         ServerSideApply writer = new ServerSideApply(client);
         Conditions conditions = new Conditions(clock);
@@ -87,7 +90,8 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 new IngressReports(new ReportConditions(conditions), health));
         GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view));
         Surroundings surroundings = new Surroundings(observation, clock);
-        return new LoadBalancerReconciler(client, view, surroundings, providers, deployer, publisher, trigger);
+        return new LoadBalancerReconciler(
+                client, view, surroundings, providers, deployer, publisher, turnstile, trigger);
     }
 
     private LoadBalancerReconciler(
@@ -97,6 +101,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             Map<String, ServedProvider> providers,
             GroupDeployer deployer,
             Publisher publisher,
+            Turnstile turnstile,
             EventSource<?, LoadBalancer> trigger) {
         this.client = client;
         this.view = view;
@@ -105,6 +110,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         this.deployer = deployer;
         this.lastAccepted = new LastAccepted(view);
         this.publisher = publisher;
+        this.turnstile = turnstile;
         this.sharedRelease = new SharedRelease(view);
         this.trigger = trigger;
     }
@@ -125,7 +131,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             client.resource(object).delete();
             return UpdateControl.noUpdate();
         }
-        Deployment deployment = deploy(object, served, inputs.get());
+        Deployment deployment = turnstile.pass(() -> deploy(object, served, inputs.get()));
         log(deployment);
         publisher.publish(object, deployment, leaving(snapshot, key, inputs.get()));
         return switch (NextPass.after(deployment)) {

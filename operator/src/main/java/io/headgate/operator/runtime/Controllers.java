@@ -18,6 +18,8 @@ import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.targets.ReadinessGates;
 import io.headgate.operator.targets.TargetGroupBindingReconciler;
+import io.headgate.operator.targets.TargetSettings;
+import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.ClusterView;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -80,21 +82,27 @@ final class Controllers {
                         events,
                         health,
                         clock,
+                        new Turnstile(settings.tuning().concurrentGroups()),
                         loadBalancers.source()),
                 overrider -> common(overrider, settings));
         operator.register(
                 new TargetGroupBindingReconciler(
+                        client,
                         view,
                         observation,
                         aws::loaded,
-                        writer,
                         events,
                         health,
                         new ReadinessGates(client, view, events, clock, settings.podReadinessGates()),
                         clock,
-                        settings.targetHealthInterval(),
+                        new TargetSettings(
+                                settings.targetHealthInterval(),
+                                settings.tuning().maxTargetsPerTargetGroup(),
+                                settings.tuning().concurrentBindings()),
                         bindings.source()),
-                overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
+                overrider -> common(overrider, settings)
+                        .withRetry(retry(settings.tuning().longestBindingRetry()))
+                        .settingNamespaces(settings.namespaces()));
         new Propagation(view, ingresses, loadBalancers, bindings).begin(health, observation);
         if (proxy != null) {
             proxy.listen(ingresses::fire);
@@ -118,14 +126,14 @@ final class Controllers {
 
     private static <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
             ControllerConfigurationOverrider<P> overrider, RuntimeSettings settings) {
-        return overrider.withRetry(retry()).withReconciliationMaxInterval(settings.syncPeriod());
+        return overrider.withRetry(retry(LONGEST_RETRY)).withReconciliationMaxInterval(settings.syncPeriod());
     }
 
-    private static Retry retry() {
+    private static Retry retry(Duration longest) {
         return new GenericRetry()
                 .setInitialInterval(FIRST_RETRY)
                 .setIntervalMultiplier(2)
-                .setMaxInterval(LONGEST_RETRY.toMillis())
+                .setMaxInterval(longest.toMillis())
                 .withoutMaxAttempts();
     }
 }

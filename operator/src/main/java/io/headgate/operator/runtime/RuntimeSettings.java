@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxyClass how classes of controller {@code headgate.io/proxy} are served; null if they are not
  * @param podReadinessGates whether pods in labelled namespaces are meant to wait for their targets
  * @param webhooks how the API server may ask before it stores objects; null if it may not
+ * @param tuning how much is done at once
  */
 public record RuntimeSettings(
         @Nullable String watchNamespace,
@@ -32,7 +33,8 @@ public record RuntimeSettings(
         Duration targetHealthInterval,
         @Nullable ProxyClassSettings proxyClass,
         boolean podReadinessGates,
-        @Nullable WebhookSettings webhooks) {
+        @Nullable WebhookSettings webhooks,
+        Tuning tuning) {
 
     /** Lease by which replicas agree on one of them. */
     public record LeaderElection(String leaseName, String namespace) {}
@@ -40,7 +42,17 @@ public record RuntimeSettings(
     /** Alone, without endpoints: for tests and for {@code headgate dev}. */
     public static RuntimeSettings alone() {
         return new RuntimeSettings(
-                null, null, null, null, null, Duration.ofMinutes(10), Duration.ofSeconds(2), null, true, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
+                null,
+                true,
+                null,
+                Tuning.DEFAULT);
     }
 
     /** The same, serving the class of the proxy too. */
@@ -55,7 +67,23 @@ public record RuntimeSettings(
                 targetHealthInterval,
                 settings,
                 podReadinessGates,
-                webhooks);
+                webhooks,
+                tuning);
+    }
+
+    /** The same, doing more or less at once. */
+    public RuntimeSettings withTuning(Tuning replacement) {
+        return new RuntimeSettings(
+                watchNamespace,
+                leaderElection,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
+                webhooks,
+                replacement);
     }
 
     /** The same, with webhooks. */
@@ -70,7 +98,8 @@ public record RuntimeSettings(
                 targetHealthInterval,
                 proxyClass,
                 podReadinessGates,
-                settings);
+                settings,
+                tuning);
     }
 
     /** The same, giving way to the controller that holds a Lease. */

@@ -2,7 +2,7 @@ package io.headgate.operator.targets;
 
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.Failure;
-import io.headgate.core.cloud.NodeAccess;
+import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.TargetResolution;
@@ -32,38 +32,47 @@ final class AccessControl {
         this.observation = observation;
     }
 
-    /** @param alone whether no other controller changed permissions meanwhile */
-    private record Established(List<BindingAccess> accesses, boolean alone) {
+    /** @param complete whether it was all: what was left for want of knowledge, or to another controller, has to be done later */
+    private record Established(List<BindingAccess> accesses, boolean complete) {
         Established {
             accesses = List.copyOf(accesses);
         }
     }
 
     /** Asks nothing of the cloud when nothing changed since it last went well. */
-    synchronized Optional<Failure> establish(NodeAccess access) {
+    synchronized Optional<Failure> establish(CloudProvider cloud, String clusterVpc) {
         Map<String, Node> nodes = inputs.nodes();
         List<BindingAccess> wanted = new ArrayList<>();
         // What another controller permits is for that one to take back.
-        boolean alone = !observation.active();
-        boolean complete = alone;
+        boolean complete = !observation.active();
         for (BindingObject object : sorted()) {
-            switch (TargetResolver.resolve(inputs.of(object.binding(), List.of()))) {
-                case TargetResolution.Resolved(var endpoints, var ignored) ->
-                    wanted.add(Accesses.of(object.binding(), endpoints, nodes));
-                case TargetResolution.BackendMissing ignored -> {}
+            switch (Bound.of(object, cloud, clusterVpc)) {
+                // A target group that is not there has no targets to be reached.
+                case Bound.Unknown(Failure.NotFound ignored) -> {}
                 // Its targets stay as they are, and so must the way to them.
-                case TargetResolution.Unusable ignored -> complete = false;
+                case Bound.Unknown ignored -> complete = false;
+                case Bound.To bound -> complete &= add(bound.binding(), nodes, wanted);
             }
         }
-        Established now = new Established(wanted, alone);
+        Established now = new Established(wanted, complete);
         if (now.equals(established)) {
             return Optional.empty();
         }
-        Optional<Failure> failure = access.reconcile(wanted, complete);
+        Optional<Failure> failure = cloud.nodeAccess().reconcile(wanted, complete);
         if (failure.isEmpty()) {
             established = now;
         }
         return failure;
+    }
+
+    /** Gives whether all is known that the binding asks for. */
+    private boolean add(TargetGroupBinding binding, Map<String, Node> nodes, List<BindingAccess> wanted) {
+        return switch (TargetResolver.resolve(inputs.of(binding, List.of()))) {
+            case TargetResolution.Resolved(var endpoints, var ignored) ->
+                wanted.add(Accesses.of(binding, endpoints, nodes));
+            case TargetResolution.BackendMissing ignored -> true;
+            case TargetResolution.Unusable ignored -> false;
+        };
     }
 
     private List<BindingObject> sorted() {

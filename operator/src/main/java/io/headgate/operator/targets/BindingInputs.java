@@ -1,5 +1,6 @@
 package io.headgate.operator.targets;
 
+import org.jspecify.annotations.Nullable;
 import io.headgate.core.cluster.EndpointSlice;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.ObjectKey;
@@ -31,6 +32,15 @@ final class BindingInputs {
                 .flatMap(pod -> view.pods.get(pod).stream())
                 .collect(Collectors.toMap(Pod::key, pod -> pod));
         return new TargetInputs(binding, view.services.get(service).orElse(null), slices, pods, nodes(), vpcCidrs);
+    }
+
+    /** The zone of a node; null when it is unknown. */
+    @Nullable
+    String zone(String node) {
+        return view.nodes
+                .get(new ObjectKey("", node))
+                .map(found -> found.labels().get("topology.kubernetes.io/zone"))
+                .orElse(null);
     }
 
     Map<String, Node> nodes() {

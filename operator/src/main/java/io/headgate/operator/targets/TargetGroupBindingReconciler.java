@@ -1,6 +1,11 @@
 package io.headgate.operator.targets;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.ArrayList;
+import io.headgate.operator.status.Conditions;
+import java.util.Objects;
+import io.headgate.core.facts.CloudFacts;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.ObjectKey;
@@ -11,11 +16,11 @@ import io.headgate.core.target.Target;
 import io.headgate.core.target.TargetResolution;
 import io.headgate.core.target.TargetResolver;
 import io.headgate.crds.elbv2.TargetGroupBinding;
-import io.headgate.crds.elbv2.TargetGroupBindingStatus;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.status.ServerSideApply;
+import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
@@ -56,37 +61,44 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final ClusterView view;
     private final Observation observation;
     private final Supplier<CloudProvider> provider;
-    private final ServerSideApply writer;
     private final EventRecorder events;
     private final HealthLedger ledger;
     private final HealthWatch healthWatch;
     private final BindingInputs inputs;
     private final AccessControl access;
     private final ReadinessGates gates;
+    private final SharedTargets shared;
+    private final BindingStatus statuses;
+    private final TargetSettings settings;
+    private final Turnstile turnstile;
     private final EventSource<?, TargetGroupBinding> trigger;
 
     /** @param provider gives the loaded provider */
     public TargetGroupBindingReconciler(
+            KubernetesClient client,
             ClusterView view,
             Observation observation,
             Supplier<CloudProvider> provider,
-            ServerSideApply writer,
             EventRecorder events,
             HealthLedger ledger,
             ReadinessGates gates,
             Clock clock,
-            Duration healthInterval,
+            TargetSettings settings,
             EventSource<?, TargetGroupBinding> trigger) {
+        ServerSideApply writer = new ServerSideApply(client);
         this.view = view;
         this.observation = observation;
         this.provider = provider;
-        this.writer = writer;
         this.events = events;
         this.ledger = ledger;
-        this.healthWatch = new HealthWatch(clock, healthInterval);
+        this.healthWatch = new HealthWatch(clock, settings.healthInterval());
         this.inputs = new BindingInputs(view);
         this.access = new AccessControl(view, inputs, observation);
         this.gates = gates;
+        this.shared = new SharedTargets(client, writer);
+        this.statuses = new BindingStatus(writer, new Conditions(clock));
+        this.settings = settings;
+        this.turnstile = new Turnstile(settings.concurrent());
         this.trigger = trigger;
     }
 
@@ -121,19 +133,30 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         if (!BindingFinalizer.holds(object) && !BindingFinalizer.add(context.getClient(), object)) {
             return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
-        io.headgate.core.stack.TargetGroupBinding binding = known.get().binding();
         CloudProvider cloud = provider.get();
-        return switch (TargetResolver.resolve(inputs.of(binding, vpcCidrs(cloud)))) {
+        CloudFacts.Vpc vpc = vpc(cloud);
+        return switch (Bound.of(known.get(), cloud, vpc.id())) {
+            case Bound.Unknown(Failure failure) -> throw failed(object, "FailedReconcile", text(failure));
+            case Bound.To bound -> turnstile.pass(() -> serve(object, bound, cloud, vpc));
+        };
+    }
+
+    private UpdateControl<TargetGroupBinding> serve(
+            TargetGroupBinding object, Bound.To bound, CloudProvider cloud, CloudFacts.Vpc vpc) {
+        List<String> cidrs =
+                Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
+        return switch (TargetResolver.resolve(inputs.of(bound.binding(), cidrs))) {
             case TargetResolution.Resolved(var endpoints, var remarks) -> {
                 remarks.forEach(remark -> events.warning(regarding(object), "TargetLeftOut", remark));
-                yield serve(object, binding, cloud, endpoints);
+                yield register(object, bound, cloud, endpoints);
             }
             case TargetResolution.BackendMissing(String message) -> {
                 events.warning(regarding(object), "BackendNotFound", message);
-                yield serve(object, binding, cloud, List.of());
+                yield register(object, bound, cloud, List.of());
             }
             case TargetResolution.Unusable(String message, String remedy) -> {
                 events.warning(regarding(object), "FailedReconcile", message + " -> " + remedy);
+                statuses.failed(object, "FailedReconcile", message + " -> " + remedy);
                 yield UpdateControl.noUpdate();
             }
         };
@@ -142,50 +165,65 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private void release(TargetGroupBinding object, BindingObject known) {
         ObjectKey key = key(object);
         CloudProvider cloud = provider.get();
-        String arn = arn(object);
         if (!goesWithItsGroup(known)) {
-            drain(cloud, arn);
+            drain(object, known, cloud);
         }
-        access.establish(cloud.nodeAccess()).ifPresent(failure -> {
-            events.warning(regarding(object), "FailedCleanup", text(failure));
-            throw new IllegalStateException(text(failure));
+        access.establish(cloud, vpc(cloud).id()).ifPresent(failure -> {
+            throw failed(object, "FailedCleanup", text(failure));
         });
         gates.release(key).ifPresent(refusal -> {
-            events.warning(regarding(object), "FailedCleanup", refusal);
-            throw new IllegalStateException(refusal);
+            throw failed(object, "FailedCleanup", refusal);
         });
-        ledger.forget(arn);
+        ledger.forget(Objects.requireNonNullElse(object.getSpec().targetGroupArn(), ""));
         healthWatch.forget(key);
     }
 
-    private UpdateControl<TargetGroupBinding> serve(
-            TargetGroupBinding object,
-            io.headgate.core.stack.TargetGroupBinding binding,
-            CloudProvider cloud,
-            List<Endpoint> endpoints) {
+    private UpdateControl<TargetGroupBinding> register(
+            TargetGroupBinding object, Bound.To bound, CloudProvider cloud, List<Endpoint> endpoints) {
         // Permission first: a target that cannot be reached would only be found unhealthy.
-        Optional<Failure> refused = access.establish(cloud.nodeAccess());
+        Optional<Failure> refused = access.establish(cloud, vpc(cloud).id());
         refused.ifPresent(failure -> events.warning(regarding(object), "FailedNetworkReconcile", text(failure)));
-        List<Target> wanted = endpoints.stream().map(Endpoint::target).toList();
-        boolean look = healthWatch.due(binding.key());
-        return switch (TargetPass.run(cloud.targets(), arn(object), wanted, look)) {
-            case TargetPass.Result.Failed(Failure failure) -> {
-                events.warning(regarding(object), "FailedReconcile", text(failure));
-                throw new IllegalStateException(text(failure));
-            }
+        ObjectKey key = bound.binding().key();
+        Claim claim = bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL;
+        TargetPass pass = new TargetPass(bound.registry(), bound.arn(), wanted(bound, endpoints), claim);
+        boolean look = healthWatch.due(key);
+        return switch (pass.run(look)) {
+            case TargetPass.Result.Failed(Failure failure) -> throw failed(object, "FailedReconcile", text(failure));
             case TargetPass.Result.Done done -> {
-                ReadinessGates.Pass told = gates.follow(binding.key(), endpoints, done.seen());
-                ledger.put(arn(object), done.health().missing(told.missed()));
-                log(binding.key(), done);
-                observed(object);
+                ReadinessGates.Pass told = gates.follow(key, endpoints, done.seen());
+                ledger.put(bound.arn(), done.health().missing(told.missed()));
+                tell(object, done);
                 refused.map(TargetGroupBindingReconciler::text)
                         .or(told::failure)
                         .ifPresent(failure -> {
-                            throw new IllegalStateException(failure);
+                            throw failed(object, "FailedReconcile", failure);
                         });
-                yield next(binding.key(), done, look, told.waiting());
+                statuses.served(object);
+                yield next(key, done, look, told.waiting());
             }
         };
+    }
+
+    private TargetPass.Wanted wanted(Bound.To bound, List<Endpoint> endpoints) {
+        Map<Target, String> nodes = new HashMap<>();
+        List<Target> targets = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            boolean outside = bound.foreignNetwork() && bound.binding().targetType().equals("ip");
+            Target target = outside ? endpoint.target().withAvailabilityZone("all") : endpoint.target();
+            targets.add(target);
+            nodes.put(target, endpoint.nodeName());
+        }
+        return new TargetPass.Wanted(
+                targets,
+                settings.maxTargetsPerTargetGroup(),
+                target -> target.withAvailabilityZone(inputs.zone(nodes.getOrDefault(target, ""))));
+    }
+
+    /** Says what went wrong on the binding alone; whoever throws what it gives comes again later. */
+    private RuntimeException failed(TargetGroupBinding object, String reason, String message) {
+        events.warning(regarding(object), reason, message);
+        statuses.failed(object, reason, message);
+        return new IllegalStateException(message);
     }
 
     private UpdateControl<TargetGroupBinding> next(
@@ -197,22 +235,6 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
                 .orElseGet(UpdateControl::noUpdate);
     }
 
-    private void observed(TargetGroupBinding object) {
-        Long generation = object.getMetadata().getGeneration();
-        TargetGroupBindingStatus before = object.getStatus();
-        if (before != null && generation.equals(before.observedGeneration())) {
-            return;
-        }
-        TargetGroupBinding withStatus = new TargetGroupBinding();
-        withStatus.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(object.getMetadata().getNamespace())
-                .withName(object.getMetadata().getName())
-                .build());
-        withStatus.setSpec(object.getSpec());
-        withStatus.setStatus(new TargetGroupBindingStatus(generation, null));
-        writer.applyStatus(withStatus);
-    }
-
     /** Whether the target group itself is about to go, so that nobody needs to empty it. */
     private boolean goesWithItsGroup(BindingObject object) {
         return object.group()
@@ -222,24 +244,50 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
                 .isPresent();
     }
 
-    private static void drain(CloudProvider cloud, String arn) {
-        switch (TargetPass.run(cloud.targets(), arn, List.of(), false)) {
-            case TargetPass.Result.Done ignored -> {}
-            case TargetPass.Result.Failed(Failure.NotFound ignored) -> {}
-            case TargetPass.Result.Failed(Failure failure) -> throw new IllegalStateException(text(failure));
+    private void drain(TargetGroupBinding object, BindingObject known, CloudProvider cloud) {
+        switch (Bound.of(known, cloud, vpc(cloud).id())) {
+            case Bound.Unknown(Failure failure) -> undrained(object, failure);
+            case Bound.To bound -> {
+                ObjectKey key = bound.binding().key();
+                boolean isShared = bound.binding().multiClusterTargetGroup();
+                Claim claim = isShared ? shared.of(key) : Claim.ALL;
+                TargetPass pass =
+                        new TargetPass(bound.registry(), bound.arn(), TargetPass.Wanted.NOTHING, claim);
+                if (pass.run(false) instanceof TargetPass.Result.Failed(Failure failure)) {
+                    undrained(object, failure);
+                }
+                if (isShared) {
+                    shared.forget(key);
+                }
+            }
         }
     }
 
-    private static List<String> vpcCidrs(CloudProvider cloud) {
-        GroupInputs none = new GroupInputs(new GroupId.Explicit("none"), List.of(), Map.of(), Map.of());
-        var vpc = cloud.facts(none).vpc();
-        return Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
+    /** A target group that is gone has no targets, and a binding that was never served made none. */
+    private void undrained(TargetGroupBinding object, Failure failure) {
+        boolean neverServed =
+                object.getStatus() == null || object.getStatus().observedGeneration() == null;
+        if (!(failure instanceof Failure.NotFound) && !neverServed) {
+            throw failed(object, "FailedCleanup", text(failure));
+        }
     }
 
-    private static void log(ObjectKey key, TargetPass.Result.Done done) {
+    private static CloudFacts.Vpc vpc(CloudProvider cloud) {
+        return cloud.facts(new GroupInputs(new GroupId.Explicit("none"), List.of(), Map.of(), Map.of()))
+                .vpc();
+    }
+
+    private void tell(TargetGroupBinding object, TargetPass.Result.Done done) {
+        if (done.leftOut() > 0) {
+            events.warning(
+                    regarding(object),
+                    "TargetLeftOut",
+                    done.leftOut() + " targets are left out: a target group may have "
+                            + settings.maxTargetsPerTargetGroup() + " (--max-targets-per-target-group)");
+        }
         if (!done.changes().isEmpty()) {
             LOG.atInfo()
-                    .addKeyValue("binding", key)
+                    .addKeyValue("binding", key(object))
                     .addKeyValue("registered", done.changes().register().size())
                     .addKeyValue("deregistered", done.changes().deregister().size())
                     .log("Targets changed");
@@ -253,11 +301,6 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private static ObjectKey key(TargetGroupBinding object) {
         return new ObjectKey(
                 object.getMetadata().getNamespace(), object.getMetadata().getName());
-    }
-
-    private static String arn(TargetGroupBinding object) {
-        String arn = object.getSpec().targetGroupArn();
-        return arn == null ? "" : arn;
     }
 
     private static Regarding regarding(TargetGroupBinding object) {

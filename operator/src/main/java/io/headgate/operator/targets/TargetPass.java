@@ -9,45 +9,129 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Makes the registered targets of one target group what they should be: registers first, deregisters then. */
-final class TargetPass {
+record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim claim) {
 
-    private TargetPass() {}
+    /**
+     * The targets that there should be.
+     *
+     * @param limit how many targets the group may have at most; 0 for no limit
+     * @param zoned the target with the zone of its node, for a target group that cannot find it out
+     */
+    record Wanted(List<Target> targets, int limit, UnaryOperator<Target> zoned) {
+
+        static final Wanted NOTHING = new Wanted(List.of(), 0, UnaryOperator.identity());
+
+        Wanted {
+            targets = List.copyOf(targets);
+        }
+    }
 
     /** What came of it. */
     sealed interface Result {
         /**
          * @param health of the wanted targets; one that was just registered is not healthy yet
+         * @param leftOut how many targets there was no room for
          * @param seen what was registered before this pass
          */
-        record Done(TargetChanges changes, HealthLedger.Health health, List<TargetHealth> seen) implements Result {}
+        record Done(TargetChanges changes, HealthLedger.Health health, int leftOut, List<TargetHealth> seen)
+                implements Result {}
 
         record Failed(Failure failure) implements Result {}
     }
 
     /** @param fresh whether the cloud is asked for the health of targets even if it was asked a short while ago */
-    static Result run(TargetRegistry registry, String arn, Collection<Target> wanted, boolean fresh) {
+    Result run(boolean fresh) {
         return switch (fresh ? registry.freshTargets(arn) : registry.targets(arn)) {
             case TargetRegistry.Result.Failed(Failure failure) -> new Result.Failed(failure);
-            case TargetRegistry.Result.Targets(List<TargetHealth> present) -> change(registry, arn, wanted, present);
+            case TargetRegistry.Result.Targets(List<TargetHealth> present) -> change(present);
         };
     }
 
-    private static Result change(
-            TargetRegistry registry, String arn, Collection<Target> wanted, List<TargetHealth> present) {
-        TargetChanges changes = TargetChanges.between(present, wanted);
-        Optional<Failure> failure = Optional.empty();
-        if (!changes.register().isEmpty()) {
-            failure = registry.register(arn, changes.register());
+    private Result change(List<TargetHealth> present) {
+        List<Target> admitted = admitted(present);
+        List<TargetHealth> ours = present.stream()
+                .filter(health -> claim.covers(health.target()) || contains(admitted, health.target()))
+                .toList();
+        TargetChanges changes = TargetChanges.between(ours, admitted);
+        claim.extend(admitted);
+        Optional<Failure> failure = apply(changes, room(present));
+        if (failure.isPresent()) {
+            return new Result.Failed(failure.get());
         }
-        if (failure.isEmpty() && !changes.deregister().isEmpty()) {
-            failure = registry.deregister(arn, changes.deregister());
+        claim.reduceTo(admitted);
+        return new Result.Done(
+                changes, health(present, admitted), wanted.targets().size() - admitted.size(), present);
+    }
+
+    /** As many as there is room for come before the others go; the rest has to wait for their places. */
+    private Optional<Failure> apply(TargetChanges changes, int room) {
+        List<Target> arriving = changes.register();
+        int first = Math.min(room, arriving.size());
+        return register(arriving.subList(0, first))
+                .or(() -> changes.deregister().isEmpty()
+                        ? Optional.empty()
+                        : registry.deregister(arn, changes.deregister()))
+                .or(() -> register(arriving.subList(first, arriving.size())));
+    }
+
+    private Optional<Failure> register(List<Target> targets) {
+        if (targets.isEmpty()) {
+            return Optional.empty();
         }
-        return failure.<Result>map(Result.Failed::new)
-                .orElseGet(() -> new Result.Done(changes, health(present, wanted), present));
+        Optional<Failure> failure = registry.register(arn, targets);
+        return failure.filter(TargetPass::asksForZone).isPresent()
+                ? registry.register(arn, targets.stream().map(wanted.zoned()).toList())
+                : failure;
+    }
+
+    private static boolean asksForZone(Failure failure) {
+        return failure instanceof Failure.Invalid
+                && failure.message().toLowerCase(Locale.ROOT).replace(" ", "").contains("availabilityzone");
+    }
+
+    private int room(List<TargetHealth> present) {
+        return wanted.limit() == 0
+                ? Integer.MAX_VALUE
+                : Math.max(0, wanted.limit() - serving(present).size());
+    }
+
+    /** Those that are registered keep their places; of the others, as many as the limit allows. */
+    private List<Target> admitted(List<TargetHealth> present) {
+        if (wanted.limit() == 0) {
+            return wanted.targets();
+        }
+        List<Target> serving = serving(present);
+        long others = serving.stream()
+                .filter(target -> !claim.covers(target) && !contains(wanted.targets(), target))
+                .count();
+        long staying = wanted.targets().stream()
+                .filter(target -> contains(serving, target))
+                .count();
+        long places = Math.max(0, wanted.limit() - others - staying);
+        List<Target> admitted = new ArrayList<>();
+        for (Target target : wanted.targets()) {
+            if (contains(serving, target) || places-- > 0) {
+                admitted.add(target);
+            }
+        }
+        return admitted;
+    }
+
+    private static List<Target> serving(List<TargetHealth> present) {
+        return present.stream()
+                .filter(health -> !health.state().equals("draining"))
+                .map(TargetHealth::target)
+                .toList();
+    }
+
+    private static boolean contains(Collection<Target> targets, Target wanted) {
+        return targets.stream().anyMatch(target -> identity(target).equals(identity(wanted)));
     }
 
     private static HealthLedger.Health health(List<TargetHealth> present, Collection<Target> wanted) {

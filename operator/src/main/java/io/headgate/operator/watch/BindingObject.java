@@ -1,5 +1,9 @@
 package io.headgate.operator.watch;
 
+import io.headgate.core.cloud.AssumedRole;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.stack.TargetGroupBinding;
@@ -7,7 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A TargetGroupBinding as it is in the cluster. */
-public record BindingObject(TargetGroupBinding binding, boolean deleting) {
+public record BindingObject(TargetGroupBinding binding, boolean deleting, Reference reference) {
+
+    /**
+     * Which target group is meant.
+     *
+     * @param arnOrName empty when the object says neither
+     * @param complete whether the object says all: ARN and target type
+     * @param role in whose account it is; null for our own
+     */
+    public record Reference(
+            String arnOrName, boolean complete, @Nullable AssumedRole role) {
+
+        static Reference of(TargetGroupBindingSpec spec) {
+            String arn = Objects.requireNonNullElse(spec.targetGroupArn(), "");
+            String role = Objects.requireNonNullElse(spec.iamRoleArnToAssume(), "");
+            return new Reference(
+                    arn.isEmpty() ? Objects.requireNonNullElse(spec.targetGroupName(), "") : arn,
+                    !arn.isEmpty() && spec.targetType() != null,
+                    role.isEmpty() ? null : new AssumedRole(role, spec.assumeRoleExternalId()));
+        }
+    }
 
     private static final String STACK = "ingress.k8s.aws/stack";
     private static final String STACK_NAMESPACE = "ingress.k8s.aws/stack-namespace";

@@ -241,7 +241,9 @@ public final class ClusterView implements AutoCloseable {
 
     private static BindingObject binding(TargetGroupBinding object) {
         return new BindingObject(
-                BindingTranslation.read(object), object.getMetadata().getDeletionTimestamp() != null);
+                BindingTranslation.read(object),
+                object.getMetadata().getDeletionTimestamp() != null,
+                BindingObject.Reference.of(object.getSpec()));
     }
 
     private static <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>> Informable<T> in(

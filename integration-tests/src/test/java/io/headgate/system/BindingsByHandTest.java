@@ -1,0 +1,270 @@
+package io.headgate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.aws.AwsProvider;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.crds.elbv2.TargetGroupBinding;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec.IpBlock;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec.Networking;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingPeer;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingRule;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec.ServiceReference;
+import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.runtime.Tuning;
+import io.headgate.simulator.Simulator;
+import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.account.Timing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** TargetGroupBindings that nobody's Ingress made: for target groups of Terraform, of other accounts, of several clusters. */
+@Tag("system")
+@ExtendWith(KubeApiServerExtension.class)
+final class BindingsByHandTest {
+
+    private static final String OURS = "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/by-hand/0d0d0d0d0d0d0d01";
+    private static final String THEIRS = "arn:aws:elasticloadbalancing:us-west-2:210987654321:targetgroup/abroad/0d0d0d0d0d0d0d02";
+    private static final String GROUPS = "{\"arn\": \"" + OURS
+            + "\", \"name\": \"by-hand\", \"targetType\": \"instance\", \"protocol\": \"TCP\", \"port\": 80}, {\"arn\": \"" + THEIRS
+            + "\", \"name\": \"abroad\", \"targetType\": \"instance\", \"protocol\": \"HTTP\", \"port\": 80}";
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final KubernetesClient client;
+    private final Cluster cluster;
+    private final Simulator simulator;
+
+    BindingsByHandTest(KubernetesClient client) throws IOException {
+        this.client = client;
+        this.cluster = new Cluster(client);
+        this.simulator = Simulator.start(
+                SimulatorConfig.DEFAULT.withSeed(seed()).withTiming(Timing.INSTANT).withLenient(true));
+    }
+
+    private static String seed() throws IOException {
+        try (InputStream seed =
+                BindingsByHandTest.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
+            return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("\"certificates\": []", "\"certificates\": [], \"targetGroups\": [" + GROUPS + "]");
+        }
+    }
+
+    @BeforeEach
+    void prepare() {
+        cluster.prepare();
+        List.of("north", "south").forEach(namespace -> {
+            cluster.namespace(namespace);
+            cluster.service(namespace, "web");
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void aBindingByNameTakesWhatItDoesNotSayFromTheTargetGroup() {
+        try (RunningOperator _ = operator("dev", settings -> settings)) {
+            cluster.apply(binding("north", spec(null, "by-hand", false, null)));
+            await("both nodes are targets").until(() -> targets(OURS).size() == 2);
+            await("the binding is served").until(() -> generation("north").isPresent());
+            assertThat(ports()).as("empty ports are all ports of TCP").containsExactly("tcp 0-65535 Ipv4[cidr=10.0.0.0/8]");
+            simulator.callLog().reset();
+
+            client.resource(present("north")).edit(object -> {
+                object.getMetadata().setAnnotations(Map.of("example.com/note", "nothing to us"));
+                return object;
+            });
+            cluster.apply(binding("south", spec(null, "nowhere", false, null)));
+
+            await("another binding is refused").until(() -> condition("south").isPresent());
+            assertThat(simulator.callLog().calls())
+                    .as("calls for a binding that did not change")
+                    .allMatch(call -> call.parameters().toString().contains("nowhere"));
+            delete("north");
+            delete("south");
+            await("nothing is registered").until(() -> targets(OURS).isEmpty());
+            assertThat(ports()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRoleThatCannotBeAssumedTroublesItsBindingAlone() {
+        try (RunningOperator _ = operator("dev", settings -> settings)) {
+            cluster.apply(binding("north", spec(THEIRS, null, false, "arn:aws:iam::210987654321:role/targets")));
+            cluster.apply(binding("south", spec(THEIRS, null, false, "arn:aws:iam::111111111111:role/wrong-account")));
+
+            await("both nodes are targets abroad").until(() -> targets(THEIRS).size() == 2);
+            await("the trouble shows on the other binding")
+                    .until(() -> condition("south")
+                            .filter(condition -> condition.getStatus().equals("False")
+                                    && condition.getMessage().contains("AccessDenied"))
+                            .isPresent());
+            await("the binding is served").until(() -> generation("north").isPresent());
+            assertThat(condition("north")).isEmpty();
+            assertThat(client.v1().events().inNamespace("south").list().getItems())
+                    .extracting(Event::getReason)
+                    .contains("FailedReconcile");
+
+            delete("south");
+            delete("north");
+            await("nothing is registered").until(() -> targets(THEIRS).isEmpty());
+        }
+    }
+
+    @Test
+    void twoClustersShareATargetGroup() {
+        try (RunningOperator _ = operator("dev", settings -> only("north"));
+                RunningOperator _ = operator("dev", settings -> only("south"))) {
+            cluster.apply(binding("north", spec(OURS, null, true, null)));
+            cluster.apply(binding("south", spec(OURS, null, true, null)));
+            await("both clusters registered their targets").until(() -> targets(OURS).size() == 4);
+            await("what is ours is noted")
+                    .until(() -> noted("north").split(",", -1).length == 2);
+
+            delete("north");
+
+            await("only the targets of the other cluster stay").until(() -> targets(OURS).size() == 2);
+            assertThat(noted("south").split(",", -1)).containsExactlyInAnyOrderElementsOf(targets(OURS));
+            assertThat(noted("north")).isEmpty();
+            delete("south");
+            await("nothing is registered").until(() -> targets(OURS).isEmpty());
+        }
+    }
+
+    @Test
+    void noMoreTargetsAreRegisteredThanAllowed() {
+        try (RunningOperator _ = operator(
+                "dev", settings -> settings.withTuning(new Tuning(1, 1, Duration.ofSeconds(1), 1)))) {
+            cluster.apply(binding("north", spec(OURS, null, false, null)));
+
+            await("the binding is served").until(() -> generation("north").isPresent());
+            assertThat(targets(OURS)).hasSize(1);
+            await("that is told")
+                    .until(() -> client.v1().events().inNamespace("north").list().getItems().stream()
+                            .anyMatch(event -> event.getReason().equals("TargetLeftOut")));
+            delete("north");
+        }
+    }
+
+    private static RuntimeSettings only(String namespace) {
+        return new RuntimeSettings(namespace, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT);
+    }
+
+    private RunningOperator operator(String name, UnaryOperator<RuntimeSettings> settings) {
+        AwsSettings aws = AwsSettings.of(name, SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withLocalEndpoint(simulator.endpoint());
+        return RunningOperator.start(
+                client,
+                secrets -> AwsProvider.create(aws, secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
+                CompilerSettings.defaults(name),
+                settings.apply(new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)));
+    }
+
+    private static TargetGroupBindingSpec spec(
+            @Nullable String arn, @Nullable String name, boolean shared, @Nullable String role) {
+        Networking networking = role == null && !shared
+                ? new Networking(List.of(
+                        new NetworkingRule(List.of(new NetworkingPeer(new IpBlock("10.0.0.0/8"), null)), List.of())))
+                : null;
+        return new TargetGroupBindingSpec(
+                arn,
+                name,
+                shared ? true : null,
+                null,
+                null,
+                new ServiceReference("web", new IntOrString(80)),
+                networking,
+                null,
+                null,
+                null,
+                role,
+                role == null ? null : "shared-word");
+    }
+
+    private static TargetGroupBinding binding(String namespace, TargetGroupBindingSpec spec) {
+        TargetGroupBinding binding = new TargetGroupBinding();
+        binding.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(namespace)
+                .withName("hand")
+                .build());
+        binding.setSpec(spec);
+        return binding;
+    }
+
+    private @Nullable TargetGroupBinding present(String namespace) {
+        return client.resources(TargetGroupBinding.class)
+                .inNamespace(namespace)
+                .withName("hand")
+                .get();
+    }
+
+    private void delete(String namespace) {
+        client.resources(TargetGroupBinding.class).inNamespace(namespace).withName("hand").delete();
+        await("the binding is gone").until(() -> present(namespace) == null);
+    }
+
+    private Optional<Long> generation(String namespace) {
+        return Optional.ofNullable(present(namespace))
+                .map(TargetGroupBinding::getStatus)
+                .map(status -> status.observedGeneration());
+    }
+
+    private Optional<Condition> condition(String namespace) {
+        return Optional.ofNullable(present(namespace))
+                .map(TargetGroupBinding::getStatus)
+                .map(status -> status.conditions())
+                .flatMap(conditions -> conditions.stream().findFirst());
+    }
+
+    private String noted(String namespace) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("aws-lbc-targets-hand")
+                        .get())
+                .map(ConfigMap::getData)
+                .map(data -> data.getOrDefault("targets", ""))
+                .orElse("");
+    }
+
+    private List<String> targets(String arn) {
+        return simulator.account().targetHealth().get(arn).entrySet().stream()
+                .filter(entry -> !entry.getValue().state().equals("draining"))
+                .map(entry -> entry.getKey().id() + ":" + entry.getKey().port())
+                .sorted()
+                .toList();
+    }
+
+    /** What may reach the nodes, as far as it is ours. */
+    private List<String> ports() {
+        return simulator.account().securityGroupRules().stream()
+                .filter(rule -> rule.description().startsWith("elbv2.k8s.aws"))
+                .map(rule -> rule.protocol() + " " + rule.fromPort() + "-" + rule.toPort() + " " + rule.peer())
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package io.headgate.operator.cli;
+
+import io.headgate.aws.AwsLocation;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.client.InstanceMetadata;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The flags that say where AWS is and how it is asked, under the names of aws-load-balancer-controller where the meaning is the same. */
+final class AwsFlags {
+
+    private static final String METADATA_ENDPOINT = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+
+    @Option(
+            names = "--aws-endpoint-url",
+            paramLabel = "URL",
+            description = "One endpoint for all AWS services, for a local stand-in")
+    @Nullable
+    URI endpointUrl;
+
+    @Option(
+            names = "--aws-api-endpoints",
+            paramLabel = "SERVICE=URL[,...]",
+            converter = EndpointsConverter.class,
+            description = "Endpoints of single services by the id that the SDK gives them, such as EC2 or"
+                    + " Elastic Load Balancing v2")
+    Endpoints apiEndpoints = new Endpoints(Map.of());
+
+    @Option(
+            names = "--aws-max-retries",
+            paramLabel = "NUMBER",
+            defaultValue = "10",
+            description = "How often a call is made at most when it fails for a passing reason (default: ${DEFAULT-VALUE})")
+    int maxRetries = 10;
+
+    @Option(
+            names = "--aws-vpc-tags",
+            paramLabel = "KEY=VALUE[,...]",
+            converter = OperatorFlags.TagsConverter.class,
+            description = "Find the VPC of the cluster by its tags, where --aws-vpc-id is not given")
+    OperatorFlags.Tags vpcTags = OperatorFlags.Tags.NONE;
+
+    @Option(
+            names = "--service-target-eni-security-group-tags",
+            paramLabel = "KEY=VALUE[,...]",
+            converter = OperatorFlags.TagsConverter.class,
+            description = "Tags that tell, beside the cluster's, which of several security groups of a node or pod may be"
+                    + " changed")
+    OperatorFlags.Tags interfaceGroupTags = OperatorFlags.Tags.NONE;
+
+    /** Value of {@code --aws-api-endpoints}. */
+    record Endpoints(Map<String, URI> byService) {}
+
+    /** Reads {@code EC2=https://...,Elastic Load Balancing v2=https://...}. */
+    static final class EndpointsConverter implements ITypeConverter<Endpoints> {
+        @Override
+        public Endpoints convert(String text) {
+            Map<String, URI> endpoints = new LinkedHashMap<>();
+            for (String pair : text.split(",", -1)) {
+                int equals = pair.indexOf('=');
+                if (!pair.isBlank()) {
+                    endpoints.put(pair.substring(0, Math.max(0, equals)).strip(), uri(pair.substring(equals + 1).strip()));
+                }
+            }
+            if (endpoints.containsKey("")) {
+                throw new TypeConversionException("expected SERVICE=URL, was \"" + text + "\"");
+            }
+            return new Endpoints(endpoints);
+        }
+
+        private static URI uri(String text) {
+            if (!text.matches("https?://[^/\\s]+/?")) {
+                throw new TypeConversionException("expected a URL like https://ec2.example.com, was \"" + text + "\"");
+            }
+            return URI.create(text);
+        }
+    }
+
+    /**
+     * The settings of the provider. What is not given is asked from the environment and from the instance that this runs on.
+     *
+     * @throws IOException if region or VPC are neither given nor to be found out, saying what to do
+     */
+    AwsSettings settings(
+            String clusterName, @Nullable String region, @Nullable String vpcId, Map<String, String> environment)
+            throws IOException {
+        InstanceMetadata metadata = new InstanceMetadata(Optional.ofNullable(environment.get(METADATA_ENDPOINT))
+                .map(URI::create)
+                .orElse(InstanceMetadata.LINK_LOCAL));
+        AwsLocation location = new AwsLocation(environment, metadata);
+        AwsSettings anywhere = tuned(AwsSettings.of(clusterName, location.region(region), ""));
+        return anywhere.withVpcId(location.vpcId(vpcId, vpcTags.byKey(), anywhere));
+    }
+
+    private AwsSettings tuned(AwsSettings settings) {
+        AwsSettings tuned = settings.withEndpoints(apiEndpoints.byService())
+                .withMaxAttempts(Math.max(1, maxRetries))
+                .withInterfaceGroupTags(interfaceGroupTags.byKey());
+        return endpointUrl == null ? tuned : tuned.withLocalEndpoint(endpointUrl);
+    }
+}

@@ -1,0 +1,49 @@
+package io.headgate.operator.cli;
+
+import io.headgate.operator.runtime.Tuning;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The flags that say how much is done at once and how often, under the names of aws-load-balancer-controller. */
+final class TuningFlags {
+
+    @Option(
+            names = "--ingress-max-concurrent-reconciles",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "How many groups of Ingresses are worked on at once, 0 for any number (default: ${DEFAULT-VALUE})")
+    int ingressMaxConcurrentReconciles;
+
+    @Option(
+            names = "--targetgroupbinding-max-concurrent-reconciles",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description =
+                    "How many TargetGroupBindings are worked on at once, 0 for any number (default: ${DEFAULT-VALUE})")
+    int bindingMaxConcurrentReconciles;
+
+    @Option(
+            names = "--targetgroupbinding-max-exponential-backoff-delay",
+            paramLabel = "DURATION",
+            defaultValue = "16m40s",
+            converter = GoDurationConverter.class,
+            description =
+                    "The longest time until a TargetGroupBinding that failed is tried again (default: ${DEFAULT-VALUE})")
+    Duration longestBindingRetry = Tuning.DEFAULT.longestBindingRetry();
+
+    @Option(
+            names = "--max-targets-per-target-group",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "How many targets are registered in a target group at most, 0 for no limit"
+                    + " (default: ${DEFAULT-VALUE})")
+    int maxTargetsPerTargetGroup;
+
+    Tuning tuning() {
+        return new Tuning(
+                Math.max(0, ingressMaxConcurrentReconciles),
+                Math.max(0, bindingMaxConcurrentReconciles),
+                longestBindingRetry,
+                Math.max(0, maxTargetsPerTargetGroup));
+    }
+}
