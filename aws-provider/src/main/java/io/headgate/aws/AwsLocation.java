@@ -43,8 +43,8 @@ public record AwsLocation(Map<String, String> environment, InstanceMetadata meta
             return metadata.region();
         } catch (IOException unknown) {
             throw new IOException(
-                    "the region is not known: " + unknown.getMessage() + "; give --aws-region, or let pods reach the service"
-                            + " (hop limit 2)",
+                    "the region is not known: " + unknown.getMessage()
+                            + "; give --aws-region, or let pods reach the service" + " (hop limit 2)",
                     unknown);
         }
     }
@@ -69,8 +69,8 @@ public record AwsLocation(Map<String, String> environment, InstanceMetadata meta
             return metadata.vpcId();
         } catch (IOException unknown) {
             throw new IOException(
-                    "the VPC is not known: " + unknown.getMessage() + "; give --aws-vpc-id or --aws-vpc-tags, or let pods"
-                            + " reach the service (hop limit 2)",
+                    "the VPC is not known: " + unknown.getMessage()
+                            + "; give --aws-vpc-id or --aws-vpc-tags, or let pods" + " reach the service (hop limit 2)",
                     unknown);
         }
     }
@@ -93,7 +93,8 @@ public record AwsLocation(Map<String, String> environment, InstanceMetadata meta
             return found.getFirst();
         } catch (SdkException failed) {
             Failure failure = Failures.translate(failed);
-            throw new IOException("the VPC cannot be found by its tags: " + failure.code() + ": " + failure.message(), failed);
+            throw new IOException(
+                    "the VPC cannot be found by its tags: " + failure.code() + ": " + failure.message(), failed);
         }
     }
 

@@ -1,8 +1,5 @@
 package io.headgate.aws;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
-import io.headgate.core.cloud.AssumedRole;
 import io.headgate.aws.access.AwsNodeAccess;
 import io.headgate.aws.addon.AddonReader;
 import io.headgate.aws.addon.ShieldAdvanced;
@@ -19,6 +16,7 @@ import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.aws.targets.AwsTargets;
+import io.headgate.core.cloud.AssumedRole;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
@@ -33,8 +31,10 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Stack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,7 +1,5 @@
 package io.headgate.simulator;
 
-import io.headgate.simulator.api.ApiCall;
-import io.headgate.simulator.api.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.simulator.account.Identity;
@@ -11,6 +9,8 @@ import io.headgate.simulator.account.Tags;
 import io.headgate.simulator.acm.Acm;
 import io.headgate.simulator.acm.CertificateAuthority;
 import io.headgate.simulator.acm.CertificateStore;
+import io.headgate.simulator.api.Answer;
+import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.Service;
 import io.headgate.simulator.api.Tree;
 import io.headgate.simulator.dataplane.DataPlaneTranslation;

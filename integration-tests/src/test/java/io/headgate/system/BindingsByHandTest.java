@@ -47,10 +47,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KubeApiServerExtension.class)
 final class BindingsByHandTest {
 
-    private static final String OURS = "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/by-hand/0d0d0d0d0d0d0d01";
-    private static final String THEIRS = "arn:aws:elasticloadbalancing:us-west-2:210987654321:targetgroup/abroad/0d0d0d0d0d0d0d02";
+    private static final String OURS =
+            "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/by-hand/0d0d0d0d0d0d0d01";
+    private static final String THEIRS =
+            "arn:aws:elasticloadbalancing:us-west-2:210987654321:targetgroup/abroad/0d0d0d0d0d0d0d02";
     private static final String GROUPS = "{\"arn\": \"" + OURS
-            + "\", \"name\": \"by-hand\", \"targetType\": \"instance\", \"protocol\": \"TCP\", \"port\": 80}, {\"arn\": \"" + THEIRS
+            + "\", \"name\": \"by-hand\", \"targetType\": \"instance\", \"protocol\": \"TCP\", \"port\": 80}, {\"arn\": \""
+            + THEIRS
             + "\", \"name\": \"abroad\", \"targetType\": \"instance\", \"protocol\": \"HTTP\", \"port\": 80}";
     private static final Duration NEVER = Duration.ofHours(1);
 
@@ -61,13 +64,14 @@ final class BindingsByHandTest {
     BindingsByHandTest(KubernetesClient client) throws IOException {
         this.client = client;
         this.cluster = new Cluster(client);
-        this.simulator = Simulator.start(
-                SimulatorConfig.DEFAULT.withSeed(seed()).withTiming(Timing.INSTANT).withLenient(true));
+        this.simulator = Simulator.start(SimulatorConfig.DEFAULT
+                .withSeed(seed())
+                .withTiming(Timing.INSTANT)
+                .withLenient(true));
     }
 
     private static String seed() throws IOException {
-        try (InputStream seed =
-                BindingsByHandTest.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
+        try (InputStream seed = BindingsByHandTest.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
             return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\"certificates\": []", "\"certificates\": [], \"targetGroups\": [" + GROUPS + "]");
         }
@@ -93,7 +97,9 @@ final class BindingsByHandTest {
             cluster.apply(binding("north", spec(null, "by-hand", false, null)));
             await("both nodes are targets").until(() -> targets(OURS).size() == 2);
             await("the binding is served").until(() -> generation("north").isPresent());
-            assertThat(ports()).as("empty ports are all ports of TCP").containsExactly("tcp 0-65535 Ipv4[cidr=10.0.0.0/8]");
+            assertThat(ports())
+                    .as("empty ports are all ports of TCP")
+                    .containsExactly("tcp 0-65535 Ipv4[cidr=10.0.0.0/8]");
             simulator.callLog().reset();
 
             client.resource(present("north")).edit(object -> {
@@ -143,13 +149,14 @@ final class BindingsByHandTest {
                 RunningOperator _ = operator("dev", settings -> only("south"))) {
             cluster.apply(binding("north", spec(OURS, null, true, null)));
             cluster.apply(binding("south", spec(OURS, null, true, null)));
-            await("both clusters registered their targets").until(() -> targets(OURS).size() == 4);
-            await("what is ours is noted")
-                    .until(() -> noted("north").split(",", -1).length == 2);
+            await("both clusters registered their targets")
+                    .until(() -> targets(OURS).size() == 4);
+            await("what is ours is noted").until(() -> noted("north").split(",", -1).length == 2);
 
             delete("north");
 
-            await("only the targets of the other cluster stay").until(() -> targets(OURS).size() == 2);
+            await("only the targets of the other cluster stay")
+                    .until(() -> targets(OURS).size() == 2);
             assertThat(noted("south").split(",", -1)).containsExactlyInAnyOrderElementsOf(targets(OURS));
             assertThat(noted("north")).isEmpty();
             delete("south");
@@ -159,8 +166,8 @@ final class BindingsByHandTest {
 
     @Test
     void noMoreTargetsAreRegisteredThanAllowed() {
-        try (RunningOperator _ = operator(
-                "dev", settings -> settings.withTuning(new Tuning(1, 1, Duration.ofSeconds(1), 1)))) {
+        try (RunningOperator _ =
+                operator("dev", settings -> settings.withTuning(new Tuning(1, 1, Duration.ofSeconds(1), 1)))) {
             cluster.apply(binding("north", spec(OURS, null, false, null)));
 
             await("the binding is served").until(() -> generation("north").isPresent());
@@ -183,7 +190,8 @@ final class BindingsByHandTest {
                 client,
                 secrets -> AwsProvider.create(aws, secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
                 CompilerSettings.defaults(name),
-                settings.apply(new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)));
+                settings.apply(
+                        new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)));
     }
 
     private static TargetGroupBindingSpec spec(
@@ -225,7 +233,10 @@ final class BindingsByHandTest {
     }
 
     private void delete(String namespace) {
-        client.resources(TargetGroupBinding.class).inNamespace(namespace).withName("hand").delete();
+        client.resources(TargetGroupBinding.class)
+                .inNamespace(namespace)
+                .withName("hand")
+                .delete();
         await("the binding is gone").until(() -> present(namespace) == null);
     }
 

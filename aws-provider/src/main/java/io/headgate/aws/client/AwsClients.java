@@ -27,10 +27,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.shield.ShieldClient;
-import software.amazon.awssdk.services.waf.regional.WafRegionalClient;
-import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.waf.regional.WafRegionalClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK clients of one account and region, on one HTTP client. Safe for use by many threads. */
@@ -141,8 +141,7 @@ public final class AwsClients implements AutoCloseable {
                 .refreshRequest(request ->
                         request.roleArn(role.arn()).roleSessionName("headgate").externalId(role.externalId()))
                 .build();
-        ElasticLoadBalancingV2Client client = builder(
-                        ElasticLoadBalancingV2Client.builder(), settings, configuration)
+        ElasticLoadBalancingV2Client client = builder(ElasticLoadBalancingV2Client.builder(), settings, configuration)
                 .credentialsProvider(credentials)
                 .build();
         assumed.add(client);

@@ -53,7 +53,8 @@ public record AwsSettings(
 
     /** An account at AWS with the SDK's default credentials. */
     public static AwsSettings of(String clusterName, String region, String vpcId) {
-        return new AwsSettings(clusterName, region, vpcId, null, null, Budget.ACCOUNT, Map.of(), ATTEMPTS, Map.of(), false);
+        return new AwsSettings(
+                clusterName, region, vpcId, null, null, Budget.ACCOUNT, Map.of(), ATTEMPTS, Map.of(), false);
     }
 
     /** The same against a stand-in on this machine, which takes any credentials. */
@@ -104,14 +105,31 @@ public record AwsSettings(
     /** The same with another number of attempts; at least 1. */
     public AwsSettings withMaxAttempts(int replacement) {
         return new AwsSettings(
-                clusterName, region, vpcId, endpoint, credentials, budget, endpoints, replacement, interfaceGroupTags,
+                clusterName,
+                region,
+                vpcId,
+                endpoint,
+                credentials,
+                budget,
+                endpoints,
+                replacement,
+                interfaceGroupTags,
                 managesCertificates);
     }
 
     /** The same with more tags of the security groups that get permissions. */
     public AwsSettings withInterfaceGroupTags(Map<String, String> replacement) {
         return new AwsSettings(
-                clusterName, region, vpcId, endpoint, credentials, budget, endpoints, maxAttempts, replacement, managesCertificates);
+                clusterName,
+                region,
+                vpcId,
+                endpoint,
+                credentials,
+                budget,
+                endpoints,
+                maxAttempts,
+                replacement,
+                managesCertificates);
     }
 
     /** The same, searching ACM for requested certificates or not. */

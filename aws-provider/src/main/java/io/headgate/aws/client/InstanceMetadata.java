@@ -54,14 +54,17 @@ public final class InstanceMetadata {
     private String get(String category, String token) throws IOException {
         return send(
                 "meta-data/" + category,
-                HttpRequest.newBuilder().header("X-aws-ec2-metadata-token", token).GET());
+                HttpRequest.newBuilder()
+                        .header("X-aws-ec2-metadata-token", token)
+                        .GET());
     }
 
     private String send(String path, HttpRequest.Builder request) throws IOException {
         URI uri = endpoint.resolve("/latest/" + path);
         try {
             var answer = http.send(request.uri(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
-            if (answer.statusCode() != HttpURLConnection.HTTP_OK || answer.body().isBlank()) {
+            if (answer.statusCode() != HttpURLConnection.HTTP_OK
+                    || answer.body().isBlank()) {
                 throw new IOException("the instance metadata service answers " + answer.statusCode() + " at " + uri);
             }
             return answer.body().strip();

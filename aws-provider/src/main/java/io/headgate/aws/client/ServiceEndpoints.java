@@ -28,7 +28,8 @@ final class ServiceEndpoints implements ExecutionInterceptor {
 
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-        URI endpoint = endpoints.get(normal(String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME))));
+        URI endpoint =
+                endpoints.get(normal(String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME))));
         return endpoint == null
                 ? context.httpRequest()
                 : context.httpRequest().toBuilder()

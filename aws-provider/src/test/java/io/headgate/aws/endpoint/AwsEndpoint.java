@@ -1,9 +1,9 @@
 package io.headgate.aws.endpoint;
 
-import java.util.Map;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.AwsSettings.Credentials;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -36,7 +36,8 @@ public record AwsEndpoint(
 
     /** Settings of a provider for a VPC that is there. */
     public AwsSettings settings(String cluster, String vpcId) {
-        return new AwsSettings(cluster, region, vpcId, uri, credentials, AwsSettings.Budget.UNLIMITED, Map.of(), 3, Map.of(), false);
+        return new AwsSettings(
+                cluster, region, vpcId, uri, credentials, AwsSettings.Budget.UNLIMITED, Map.of(), 3, Map.of(), false);
     }
 
     /** To be given to every client: sends its calls to the account of the class. */

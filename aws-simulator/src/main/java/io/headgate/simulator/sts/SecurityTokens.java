@@ -1,15 +1,11 @@
 package io.headgate.simulator.sts;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Optional;
-import io.headgate.simulator.api.ApiError;
-import io.headgate.simulator.api.ApiCall;
-import io.headgate.simulator.api.Answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.api.Answer;
+import io.headgate.simulator.api.ApiCall;
+import io.headgate.simulator.api.ApiError;
 import io.headgate.simulator.api.Fields;
 import io.headgate.simulator.api.Service;
 import io.headgate.simulator.api.Tree;
@@ -17,6 +13,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells callers who they are and hands out credentials. A call with credentials of an assumed role acts in the account of the role, any
@@ -27,7 +27,8 @@ public final class SecurityTokens {
     private static final int LONGEST_SESSION = 43_200;
     private static final int DEFAULT_SESSION = 3600;
     private static final Pattern ROLE_ACCOUNT = Pattern.compile("^arn:[^:]+:iam::([0-9]{12}):role/.+");
-    private static final Pattern TARGET_GROUP_ACCOUNT = Pattern.compile("^arn:[^:]+:elasticloadbalancing:[^:]*:([0-9]+):");
+    private static final Pattern TARGET_GROUP_ACCOUNT =
+            Pattern.compile("^arn:[^:]+:elasticloadbalancing:[^:]*:([0-9]+):");
 
     private final Identity identity;
     private final Ids ids;

@@ -37,7 +37,8 @@ final class AwsFlags {
             names = "--aws-max-retries",
             paramLabel = "NUMBER",
             defaultValue = "10",
-            description = "How often a call is made at most when it fails for a passing reason (default: ${DEFAULT-VALUE})")
+            description =
+                    "How often a call is made at most when it fails for a passing reason (default: ${DEFAULT-VALUE})")
     int maxRetries = 10;
 
     @Option(
@@ -51,8 +52,9 @@ final class AwsFlags {
             names = "--service-target-eni-security-group-tags",
             paramLabel = "KEY=VALUE[,...]",
             converter = OperatorFlags.TagsConverter.class,
-            description = "Tags that tell, beside the cluster's, which of several security groups of a node or pod may be"
-                    + " changed")
+            description =
+                    "Tags that tell, beside the cluster's, which of several security groups of a node or pod may be"
+                            + " changed")
     OperatorFlags.Tags interfaceGroupTags = OperatorFlags.Tags.NONE;
 
     /** Value of {@code --aws-api-endpoints}. */
@@ -66,7 +68,9 @@ final class AwsFlags {
             for (String pair : text.split(",", -1)) {
                 int equals = pair.indexOf('=');
                 if (!pair.isBlank()) {
-                    endpoints.put(pair.substring(0, Math.max(0, equals)).strip(), uri(pair.substring(equals + 1).strip()));
+                    endpoints.put(
+                            pair.substring(0, Math.max(0, equals)).strip(),
+                            uri(pair.substring(equals + 1).strip()));
                 }
             }
             if (endpoints.containsKey("")) {

@@ -11,7 +11,8 @@ final class TuningFlags {
             names = "--ingress-max-concurrent-reconciles",
             paramLabel = "NUMBER",
             defaultValue = "0",
-            description = "How many groups of Ingresses are worked on at once, 0 for any number (default: ${DEFAULT-VALUE})")
+            description =
+                    "How many groups of Ingresses are worked on at once, 0 for any number (default: ${DEFAULT-VALUE})")
     int ingressMaxConcurrentReconciles;
 
     @Option(

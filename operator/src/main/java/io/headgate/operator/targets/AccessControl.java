@@ -1,8 +1,8 @@
 package io.headgate.operator.targets;
 
 import io.headgate.core.access.BindingAccess;
-import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.CloudProvider;
+import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.TargetResolution;

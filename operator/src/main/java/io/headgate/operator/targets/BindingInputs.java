@@ -1,6 +1,5 @@
 package io.headgate.operator.targets;
 
-import org.jspecify.annotations.Nullable;
 import io.headgate.core.cluster.EndpointSlice;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.ObjectKey;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what decides about the targets of bindings. */
 final class BindingInputs {

@@ -30,7 +30,8 @@ sealed interface Bound {
         }
         if (object.reference().arnOrName().isEmpty()) {
             return new Unknown(new Failure.Invalid(
-                    "NoTargetGroup", "neither spec.targetGroupARN nor spec.targetGroupName says which target group is meant"));
+                    "NoTargetGroup",
+                    "neither spec.targetGroupARN nor spec.targetGroupName says which target group is meant"));
         }
         return switch (registry.remembered(object.reference().arnOrName())) {
             case TargetRegistry.Description.Unknown(Failure failure) -> new Unknown(failure);

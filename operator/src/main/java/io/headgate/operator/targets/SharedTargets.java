@@ -50,7 +50,9 @@ final class SharedTargets {
 
             @Override
             public void reduceTo(Collection<Target> targets) {
-                note(binding, targets.stream().map(SharedTargets::identifier).collect(Collectors.toCollection(TreeSet::new)));
+                note(
+                        binding,
+                        targets.stream().map(SharedTargets::identifier).collect(Collectors.toCollection(TreeSet::new)));
             }
         };
     }

@@ -1,14 +1,10 @@
 package io.headgate.operator.targets;
 
-import java.util.ArrayList;
-import io.headgate.operator.status.Conditions;
-import java.util.Objects;
-import io.headgate.core.facts.CloudFacts;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.HashMap;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.target.Endpoint;
@@ -19,6 +15,7 @@ import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
 import io.headgate.operator.predecessor.Observation;
+import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.BindingObject;
@@ -35,8 +32,11 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -208,7 +208,8 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         Map<Target, String> nodes = new HashMap<>();
         List<Target> targets = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
-            boolean outside = bound.foreignNetwork() && bound.binding().targetType().equals("ip");
+            boolean outside =
+                    bound.foreignNetwork() && bound.binding().targetType().equals("ip");
             Target target = outside ? endpoint.target().withAvailabilityZone("all") : endpoint.target();
             targets.add(target);
             nodes.put(target, endpoint.nodeName());
@@ -251,8 +252,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
                 ObjectKey key = bound.binding().key();
                 boolean isShared = bound.binding().multiClusterTargetGroup();
                 Claim claim = isShared ? shared.of(key) : Claim.ALL;
-                TargetPass pass =
-                        new TargetPass(bound.registry(), bound.arn(), TargetPass.Wanted.NOTHING, claim);
+                TargetPass pass = new TargetPass(bound.registry(), bound.arn(), TargetPass.Wanted.NOTHING, claim);
                 if (pass.run(false) instanceof TargetPass.Result.Failed(Failure failure)) {
                     undrained(object, failure);
                 }
@@ -265,8 +265,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
 
     /** A target group that is gone has no targets, and a binding that was never served made none. */
     private void undrained(TargetGroupBinding object, Failure failure) {
-        boolean neverServed =
-                object.getStatus() == null || object.getStatus().observedGeneration() == null;
+        boolean neverServed = object.getStatus() == null || object.getStatus().observedGeneration() == null;
         if (!(failure instanceof Failure.NotFound) && !neverServed) {
             throw failed(object, "FailedCleanup", text(failure));
         }

@@ -1,14 +1,14 @@
 package io.headgate.operator.watch;
 
 import io.headgate.core.cloud.AssumedRole;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.crds.elbv2.TargetGroupBindingSpec;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A TargetGroupBinding as it is in the cluster. */
 public record BindingObject(TargetGroupBinding binding, boolean deleting, Reference reference) {

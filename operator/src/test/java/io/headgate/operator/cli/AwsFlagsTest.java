@@ -76,7 +76,8 @@ final class AwsFlagsTest {
 
     @Test
     void idsOfServicesContainSpaces() {
-        AwsFlags flags = flags("--aws-api-endpoints=EC2=http://127.0.0.1:1,Elastic Load Balancing v2=https://elb.example.com");
+        AwsFlags flags =
+                flags("--aws-api-endpoints=EC2=http://127.0.0.1:1,Elastic Load Balancing v2=https://elb.example.com");
 
         assertThat(flags.apiEndpoints.byService())
                 .containsOnly(
@@ -95,7 +96,9 @@ final class AwsFlagsTest {
         server.createContext("/", exchange -> {
             boolean token = exchange.getRequestMethod().equals("PUT");
             boolean known = token || "word".equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"));
-            String answer = token ? "word" : answers.getOrDefault(exchange.getRequestURI().getPath(), "");
+            String answer = token
+                    ? "word"
+                    : answers.getOrDefault(exchange.getRequestURI().getPath(), "");
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
