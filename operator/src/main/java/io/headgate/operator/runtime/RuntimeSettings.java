@@ -76,6 +76,7 @@ public record RuntimeSettings(
         return new RuntimeSettings(
                 watchNamespace,
                 leaderElection,
+                predecessor,
                 metricsAddress,
                 healthAddress,
                 syncPeriod,
@@ -114,7 +115,8 @@ public record RuntimeSettings(
                 targetHealthInterval,
                 proxyClass,
                 podReadinessGates,
-                webhooks);
+                webhooks,
+                tuning);
     }
 
     /** The namespaces to watch; the empty set stands for all. */
