@@ -38,7 +38,9 @@ final class PatternLimits {
         if (regex.isEmpty()) {
             return Optional.of("is empty");
         }
-        return length(regex).or(() -> RegexSyntax.problem(regex));
+        return length(regex)
+                .or(() ->
+                        RegexSyntax.problem(regex).map(why -> "is no regular expression that a rule can have: " + why));
     }
 
     static Optional<String> headerName(String name) {

@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 public final class RegexSyntax {
 
-    private static final java.util.regex.Pattern POSSESSIVE = java.util.regex.Pattern.compile("(?<!\\\\)[*+?}]\\+");
     private static final java.util.regex.Pattern PROPERTY =
             java.util.regex.Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\[pP]");
 
@@ -22,8 +21,8 @@ public final class RegexSyntax {
         if (PROPERTY.matcher(regex).find()) {
             return Optional.of("character properties (\\p) are not supported");
         }
-        if (POSSESSIVE.matcher(regex).find()) {
-            return Optional.of("possessive quantifiers are not supported");
+        if (RegexSize.isExcessive(regex)) {
+            return Optional.of("its repetitions make it too large");
         }
         try {
             Pattern.compile(regex);

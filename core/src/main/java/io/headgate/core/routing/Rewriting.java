@@ -73,6 +73,9 @@ public final class Rewriting {
 
     /** Replaces the first match and leaves what surrounds it. */
     private static Optional<String> rewrite(Transform.Rewrite rewrite, String text) {
+        if (RegexSize.isExcessive(rewrite.regex())) {
+            return Optional.empty();
+        }
         try {
             Matcher matcher = Pattern.compile(rewrite.regex()).matcher(text);
             if (!matcher.find()) {
