@@ -13,6 +13,7 @@ import io.headgate.simulator.elbv2.Rule;
 import io.headgate.system.KubeApiServerExtension;
 import io.headgate.system.RunningOperator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -69,12 +70,11 @@ final class TakeoverTest {
         AccountSnapshot left = account.account();
         left.listeners().forEach(listener -> {
             int number = 0;
-            for (Rule rule : left.rules().get(listener.arn())) {
+            for (Rule rule : left.rules().getOrDefault(listener.arn(), List.of())) {
                 number++;
                 assertThat(rule.priority()).isEqualTo(number);
                 assertThat(left.tags().get(rule.arn()))
-                        .containsEntry("ingress.k8s.aws/resource", listener.port() + ":" + number)
-                        .hasSize(3);
+                        .containsEntry("ingress.k8s.aws/resource", listener.port() + ":" + number);
             }
         });
     }
