@@ -88,6 +88,30 @@ final class WebhookCertificateTest {
     }
 
     @Test
+    void aReplicaThatStandsByAnswersWithTheCertificateOfTheLeader() {
+        RuntimeSettings replica = new RuntimeSettings(
+                null,
+                new RuntimeSettings.LeaderElection("headgate-test", WebhookConfigurations.NAMESPACE),
+                null,
+                null,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
+                null,
+                true,
+                WebhookConfigurations.settings(WebhookSettings.Policy.DEFAULT));
+        operator = RunningOperator.start(client, account, replica, clock);
+        await("the leader made a certificate").until(() -> !secret("tls.crt").isEmpty());
+        String first = secret("tls.crt");
+
+        try (RunningOperator standby = RunningOperator.start(client, account, replica, clock)) {
+            WebhookConfigurations.install(client, standby.webhookPort());
+
+            await("a mistake is refused").untilAsserted(this::assertRefused);
+            assertThat(secret("tls.crt")).isEqualTo(first);
+        }
+    }
+
+    @Test
     void changesItsAuthorityWhileTheWebhooksAnswer() {
         startDaysAgo(555);
         await("there is a Secret").until(() -> !secret("signing.crt").isEmpty());
