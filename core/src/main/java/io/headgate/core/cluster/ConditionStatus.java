@@ -1,6 +1,6 @@
 package io.headgate.core.cluster;
 
-/** Status of a Kubernetes condition; a missing condition counts as unknown. */
+/** Status of a Kubernetes condition. A node that does not say whether it is ready counts as not ready. */
 public enum ConditionStatus {
     TRUE,
     FALSE,

@@ -33,7 +33,8 @@ final class NodeEndpoints {
                 .filter(node -> takesPart(node, inputs))
                 .toList();
         List<Node> ready = withReadiness(candidates, ConditionStatus.TRUE);
-        return endpoints(ready.isEmpty() ? withReadiness(candidates, ConditionStatus.UNKNOWN) : ready, port.nodePort());
+        boolean open = ready.isEmpty() && inputs.failOpen();
+        return endpoints(open ? withReadiness(candidates, ConditionStatus.UNKNOWN) : ready, port.nodePort());
     }
 
     private static TargetResolution endpoints(List<Node> nodes, int nodePort) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Targets of type {@code ip}. An endpoint counts when it is ready, or when only a readiness gate keeps it from being so: its containers
- * and its node are ready and it is not terminating. If none counts, those on nodes of unknown readiness do.
+ * and its node are ready and it is not terminating. If none counts, those on nodes of unknown readiness do, even terminating ones, unless
+ * the gate for that is off.
  */
 final class PodEndpoints {
 
@@ -35,13 +36,16 @@ final class PodEndpoints {
         inputs.slices().stream()
                 .filter(slice -> slice.addressType().equals(family))
                 .forEach(slice -> addSlice(slice, servicePort, withoutPods));
-        return new TargetResolution.Resolved(TargetResolver.sorted(ready.isEmpty() ? uncertain : ready), List.of());
+        boolean open = ready.isEmpty() && inputs.failOpen();
+        return new TargetResolution.Resolved(TargetResolver.sorted(open ? uncertain : ready), List.of());
     }
 
     private void addSlice(EndpointSlice slice, Service.Port servicePort, boolean withoutPods) {
         for (EndpointSlice.Port port : slice.ports()) {
             Integer number = port.port();
-            if (number == null || !port.name().equals(servicePort.name())) {
+            // The only port of a Service may go without a name; it is every port of its slices.
+            boolean same = servicePort.name().isEmpty() || port.name().equals(servicePort.name());
+            if (number == null || !same) {
                 continue;
             }
             for (EndpointSlice.Endpoint endpoint : slice.endpoints()) {
@@ -56,7 +60,9 @@ final class PodEndpoints {
         if (pod == null && !withoutPods) {
             return;
         }
+        // Further addresses of an endpoint are the same pod again; the API says to use the first.
         List<Endpoint> candidates = endpoint.addresses().stream()
+                .limit(1)
                 .map(address -> endpointAt(address, port, endpoint, pod))
                 .toList();
         switch (readiness(endpoint, pod)) {
@@ -70,11 +76,13 @@ final class PodEndpoints {
         if (!Boolean.FALSE.equals(endpoint.ready())) {
             return ConditionStatus.TRUE;
         }
-        if (pod == null || Boolean.TRUE.equals(endpoint.terminating()) || !containersReady(pod)) {
+        if (pod == null || !containersReady(pod)) {
             return ConditionStatus.FALSE;
         }
         Node node = inputs.nodes().get(pod.nodeName());
-        return node == null ? ConditionStatus.FALSE : node.ready();
+        ConditionStatus readiness = node == null ? ConditionStatus.FALSE : node.ready();
+        boolean leaving = Boolean.TRUE.equals(endpoint.terminating()) && readiness == ConditionStatus.TRUE;
+        return leaving ? ConditionStatus.FALSE : readiness;
     }
 
     private static boolean containersReady(Pod pod) {

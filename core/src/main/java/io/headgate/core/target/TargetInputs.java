@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices those of the Service
  * @param pods at least those that the slices name and that exist
  * @param vpcCidrs blocks of the VPC, IPv4 and IPv6; an address outside them is registered for all zones
+ * @param failOpen whether endpoints on nodes of unknown readiness count when no other does (gate {@code EndpointsFailOpen})
  */
 public record TargetInputs(
         TargetGroupBinding binding,
@@ -24,12 +25,24 @@ public record TargetInputs(
         List<EndpointSlice> slices,
         Map<ObjectKey, Pod> pods,
         Map<String, Node> nodes,
-        List<String> vpcCidrs) {
+        List<String> vpcCidrs,
+        boolean failOpen) {
 
     public TargetInputs {
         slices = List.copyOf(slices);
         pods = Map.copyOf(pods);
         nodes = Map.copyOf(nodes);
         vpcCidrs = List.copyOf(vpcCidrs);
+    }
+
+    /** With the gate as it is by default. */
+    public TargetInputs(
+            TargetGroupBinding binding,
+            @Nullable Service service,
+            List<EndpointSlice> slices,
+            Map<ObjectKey, Pod> pods,
+            Map<String, Node> nodes,
+            List<String> vpcCidrs) {
+        this(binding, service, slices, pods, nodes, vpcCidrs, true);
     }
 }

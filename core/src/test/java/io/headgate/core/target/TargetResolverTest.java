@@ -35,6 +35,7 @@ final class TargetResolverTest {
         "false, false, TRUE, FALSE, false",
         "false, false, FALSE, TRUE, false",
         "false, true, TRUE, TRUE, false",
+        "false, true, TRUE, UNKNOWN, true",
     })
     void anEndpointCountsWhenReadyOrOnlyHeldBackByAGate(
             @Nullable Boolean ready,
@@ -58,6 +59,30 @@ final class TargetResolverTest {
                 "ip", "ClusterIP", Map.of(), List.of(slice), ConditionStatus.TRUE, node("n", ConditionStatus.UNKNOWN));
 
         assertThat(targets(resolution)).containsExactly("10.0.0.2:8080");
+    }
+
+    @Test
+    void nodesOfUnknownReadinessNeverCountWithTheGateOff() {
+        TargetInputs inputs = new TargetInputs(
+                binding("instance", new PortRef.ByNumber(80)),
+                service("NodePort", Map.of()),
+                List.of(),
+                Map.of(),
+                Map.of("n", node("n", ConditionStatus.UNKNOWN)),
+                List.of(),
+                false);
+
+        assertThat(targets(TargetResolver.resolve(inputs))).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstAddressOfAnEndpointCounts() {
+        EndpointSlice.Endpoint endpoint =
+                new EndpointSlice.Endpoint(List.of("10.0.0.1", "10.0.0.2"), true, true, false, "n", POD);
+
+        assertThat(targets(resolve(
+                        "ip", "ClusterIP", Map.of(), List.of(slice("IPv4", endpoint)), ConditionStatus.TRUE)))
+                .containsExactly("10.0.0.1:8080");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.headgate.operator.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.finding.Finding;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
@@ -76,8 +78,8 @@ final class CompileCommand implements Callable<Integer> {
         Logs.onlyErrors();
         AccountFacts account = FactsFile.read(facts);
         ManifestCluster cluster = ManifestCluster.of(Manifests.read(files)).within(watchNamespace);
-        ManifestCompilation compilation = ManifestCompilation.of(
-                cluster, account.facts(), flags.offlineSettings(account.facts().clusterName()));
+        CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
+        ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 switch (output) {
@@ -85,7 +87,11 @@ final class CompileCommand implements Callable<Integer> {
                         JSON.writeValueAsString(
                                 new StateWriter(account).write(compilation.stacks(), compilation.refused()));
                     case targets ->
-                        JSON.writeValueAsString(TargetsWriter.write(compilation.stacks(), cluster, account.facts()));
+                        JSON.writeValueAsString(TargetsWriter.write(
+                                compilation.stacks(),
+                                cluster,
+                                account.facts(),
+                                settings.enabled(FeatureGate.ENDPOINTS_FAIL_OPEN)));
                     case yaml -> WrittenObjects.yaml(cluster, compilation);
                     case table -> StackTable.write(compilation.stacks(), account);
                 });

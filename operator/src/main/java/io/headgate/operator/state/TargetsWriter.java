@@ -23,11 +23,12 @@ public final class TargetsWriter {
 
     private TargetsWriter() {}
 
-    public static ObjectNode write(Collection<Stack> stacks, ManifestCluster cluster, CloudFacts facts) {
+    public static ObjectNode write(
+            Collection<Stack> stacks, ManifestCluster cluster, CloudFacts facts, boolean failOpen) {
         SortedMap<String, List<String>> byResource = new TreeMap<>();
         stacks.stream()
                 .flatMap(stack -> stack.bindings().stream())
-                .forEach(binding -> byResource.put(binding.resource(), targets(binding, cluster, facts)));
+                .forEach(binding -> byResource.put(binding.resource(), targets(binding, cluster, facts, failOpen)));
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode targets = root.putObject("targets");
         byResource.forEach((resource, written) -> {
@@ -38,8 +39,9 @@ public final class TargetsWriter {
     }
 
     /** The targets of one binding in words, sorted. */
-    static List<String> targets(TargetGroupBinding binding, ManifestCluster cluster, CloudFacts facts) {
-        return switch (TargetResolver.resolve(inputs(binding, cluster, facts))) {
+    static List<String> targets(
+            TargetGroupBinding binding, ManifestCluster cluster, CloudFacts facts, boolean failOpen) {
+        return switch (TargetResolver.resolve(inputs(binding, cluster, facts, failOpen))) {
             case TargetResolution.Resolved(var endpoints, var ignored) ->
                 endpoints.stream()
                         .map(endpoint -> word(endpoint, binding.targetType()))
@@ -57,7 +59,8 @@ public final class TargetsWriter {
         return name + ":" + endpoint.target().port();
     }
 
-    private static TargetInputs inputs(TargetGroupBinding binding, ManifestCluster cluster, CloudFacts facts) {
+    private static TargetInputs inputs(
+            TargetGroupBinding binding, ManifestCluster cluster, CloudFacts facts, boolean failOpen) {
         ObjectKey service = new ObjectKey(binding.key().namespace(), binding.serviceName());
         return new TargetInputs(
                 binding,
@@ -68,6 +71,7 @@ public final class TargetsWriter {
                 cluster.pods(),
                 cluster.nodes(),
                 Stream.concat(facts.vpc().cidrs().stream(), facts.vpc().ipv6Cidrs().stream())
-                        .toList());
+                        .toList(),
+                failOpen);
     }
 }

@@ -54,7 +54,7 @@ public final class WorkloadReader {
                         .filter(condition -> "Ready".equals(condition.getType()))
                         .map(condition -> status(condition.getStatus()))
                         .findFirst()
-                        .orElse(ConditionStatus.UNKNOWN),
+                        .orElse(ConditionStatus.FALSE),
                 Metadata.orEmpty(status.getAddresses()).stream()
                         .filter(address -> "InternalIP".equals(address.getType()))
                         .map(address -> address.getAddress())
