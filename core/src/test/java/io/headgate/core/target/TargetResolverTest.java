@@ -80,8 +80,8 @@ final class TargetResolverTest {
         EndpointSlice.Endpoint endpoint =
                 new EndpointSlice.Endpoint(List.of("10.0.0.1", "10.0.0.2"), true, true, false, "n", POD);
 
-        assertThat(targets(resolve(
-                        "ip", "ClusterIP", Map.of(), List.of(slice("IPv4", endpoint)), ConditionStatus.TRUE)))
+        assertThat(targets(
+                        resolve("ip", "ClusterIP", Map.of(), List.of(slice("IPv4", endpoint)), ConditionStatus.TRUE)))
                 .containsExactly("10.0.0.1:8080");
     }
 

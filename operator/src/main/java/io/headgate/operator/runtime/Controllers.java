@@ -3,6 +3,7 @@ package io.headgate.operator.runtime;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.core.compile.FeatureGate;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.operator.events.EventRecorder;
@@ -98,7 +99,8 @@ final class Controllers {
                         new TargetSettings(
                                 settings.targetHealthInterval(),
                                 settings.tuning().maxTargetsPerTargetGroup(),
-                                settings.tuning().concurrentBindings()),
+                                settings.tuning().concurrentBindings(),
+                                aws.settings().enabled(FeatureGate.ENDPOINTS_FAIL_OPEN)),
                         bindings.source()),
                 overrider -> common(overrider, settings)
                         .withRetry(retry(settings.tuning().longestBindingRetry()))

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class BindingInputs {
 
     private final ClusterView view;
+    private final boolean failOpen;
 
-    BindingInputs(ClusterView view) {
+    BindingInputs(ClusterView view, boolean failOpen) {
         this.view = view;
+        this.failOpen = failOpen;
     }
 
     TargetInputs of(TargetGroupBinding binding, List<String> vpcCidrs) {
@@ -31,7 +33,8 @@ final class BindingInputs {
                 .distinct()
                 .flatMap(pod -> view.pods.get(pod).stream())
                 .collect(Collectors.toMap(Pod::key, pod -> pod));
-        return new TargetInputs(binding, view.services.get(service).orElse(null), slices, pods, nodes(), vpcCidrs);
+        return new TargetInputs(
+                binding, view.services.get(service).orElse(null), slices, pods, nodes(), vpcCidrs, failOpen);
     }
 
     /** The zone of a node; null when it is unknown. */

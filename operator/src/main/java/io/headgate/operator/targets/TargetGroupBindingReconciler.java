@@ -92,7 +92,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.events = events;
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
-        this.inputs = new BindingInputs(view);
+        this.inputs = new BindingInputs(view, settings.failOpen());
         this.access = new AccessControl(view, inputs, observation);
         this.gates = gates;
         this.shared = new SharedTargets(client, writer);
