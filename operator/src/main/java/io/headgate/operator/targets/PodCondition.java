@@ -31,12 +31,18 @@ record PodCondition(boolean healthy, String reason, String message) {
     }
 
     private static PodCondition of(@Nullable TargetHealth target) {
-        if (target == null || target.state().equals("draining")) {
+        if (target == null || target.state().equals("draining") || notedOnly(target)) {
             return REGISTERING;
         }
         return target.state().equals("healthy")
                 ? HEALTHY
                 : new PodCondition(false, target.reason(), target.description());
+    }
+
+    /** What we know from our own registration has no description yet. */
+    private static boolean notedOnly(TargetHealth target) {
+        return target.reason().equals(REGISTERING.reason())
+                && target.description().isEmpty();
     }
 
     ConditionStatus status() {
