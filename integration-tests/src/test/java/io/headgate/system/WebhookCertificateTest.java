@@ -94,6 +94,7 @@ final class WebhookCertificateTest {
                 new RuntimeSettings.LeaderElection("headgate-test", WebhookConfigurations.NAMESPACE),
                 null,
                 null,
+                null,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(2),
                 null,
