@@ -99,7 +99,8 @@ final class WebhookCertificateTest {
                 Duration.ofSeconds(2),
                 null,
                 true,
-                WebhookConfigurations.settings(WebhookSettings.Policy.DEFAULT));
+                WebhookConfigurations.settings(WebhookSettings.Policy.DEFAULT),
+                RuntimeSettings.alone().tuning());
         operator = RunningOperator.start(client, account, replica, clock);
         await("the leader made a certificate").until(() -> !secret("tls.crt").isEmpty());
         String first = secret("tls.crt");
