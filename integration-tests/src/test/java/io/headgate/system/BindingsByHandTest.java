@@ -190,8 +190,8 @@ final class BindingsByHandTest {
                 client,
                 secrets -> AwsProvider.create(aws, secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
                 CompilerSettings.defaults(name),
-                settings.apply(
-                        new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)));
+                settings.apply(new RuntimeSettings(
+                        null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)));
     }
 
     private static TargetGroupBindingSpec spec(

@@ -39,8 +39,9 @@ public final class TagRules {
             complaints.add(Complaint.refused(
                     "has a " + what + " of " + text.length() + " characters; at most " + longest + " are allowed"));
         }
+        // Not refused: EC2 takes any character, and recorded states of load balancers hold commas too.
         if (!CHARACTERS.matcher(text).matches()) {
-            complaints.add(Complaint.refused("has the " + what + " \"" + text
+            complaints.add(Complaint.suspicious("has the " + what + " \"" + text
                     + "\", which holds other characters than letters, digits, spaces and _.:/=+-@"));
         }
     }

@@ -13,11 +13,7 @@ final class Coverage {
     /** Recorded on a lenient emulator; AWS itself refuses them. */
     private static final Map<String, String> REFUSED_BY_AWS = Map.of(
             "cases/node-labels-and-attributes",
-            "slow start together with least_outstanding_requests: AWS allows it with round_robin only",
-            "cases-b/041-tags-all-levels",
-            "a comma in the value of a tag: the pattern of Tag.Value does not have it",
-            "cases-b/135-tags-trailing-comma",
-            "a comma in the value of a tag: the pattern of Tag.Value does not have it");
+            "slow start together with least_outstanding_requests: AWS allows it with round_robin only");
 
     private Coverage() {}
 

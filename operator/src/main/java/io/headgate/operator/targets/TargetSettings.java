@@ -10,5 +10,4 @@ import java.time.Duration;
  * @param concurrent how many bindings are worked on at once; 0 for any number
  * @param failOpen whether targets on nodes of unknown readiness count when no other does
  */
-public record TargetSettings(
-        Duration healthInterval, int maxTargetsPerTargetGroup, int concurrent, boolean failOpen) {}
+public record TargetSettings(Duration healthInterval, int maxTargetsPerTargetGroup, int concurrent, boolean failOpen) {}
