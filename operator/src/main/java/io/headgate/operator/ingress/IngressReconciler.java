@@ -14,7 +14,6 @@ import io.headgate.operator.events.Regarding;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
-import io.headgate.operator.translate.Metadata;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
@@ -88,8 +87,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
 
     @Override
     public UpdateControl<Ingress> reconcile(Ingress object, Context<Ingress> context) {
-        Optional<io.headgate.core.cluster.Ingress> known =
-                view.ingresses.get(Metadata.key(object)).filter(ignored -> view.ingresses.isAsNewAs(object));
+        Optional<io.headgate.core.cluster.Ingress> known = view.ingresses.asNewAs(object);
         if (known.isEmpty()) {
             // The view tells as soon as it knows of it; a group must not begin before its member can be seen.
             return UpdateControl.noUpdate();

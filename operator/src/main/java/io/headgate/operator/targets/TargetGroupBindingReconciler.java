@@ -114,8 +114,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         if (released || context.isPrimaryResourceDeleted()) {
             return UpdateControl.noUpdate();
         }
-        Optional<BindingObject> known =
-                view.bindings.get(key(object)).filter(ignored -> view.bindings.isAsNewAs(object));
+        Optional<BindingObject> known = view.bindings.asNewAs(object);
         if (known.isEmpty()) {
             // Our own status write comes back here before the view has it, and the view does not tell of it. A pass
             // without a next one would also cancel the look at the targets that is waited for.

@@ -59,10 +59,14 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
-    /** Whether the value of that object is at least as new as the object. */
-    public boolean isAsNewAs(K object) {
-        Entry<R> entry = entries.get(Metadata.key(object));
-        return entry != null && entry.version() >= version(object);
+    /**
+     * The value of an object that a reconciler was handed; empty if the view is behind it, for the pass came before the view. Such a pass
+     * decides nothing.
+     */
+    public Optional<R> asNewAs(K object) {
+        return Optional.ofNullable(entries.get(Metadata.key(object)))
+                .filter(entry -> entry.version() >= version(object))
+                .map(Entry::value);
     }
 
     public Collection<R> all() {
