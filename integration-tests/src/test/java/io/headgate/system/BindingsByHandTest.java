@@ -19,6 +19,7 @@ import io.headgate.crds.elbv2.TargetGroupBindingSpec.Networking;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingPeer;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingRule;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.ServiceReference;
+import io.headgate.crds.elbv2.TargetType;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.runtime.Tuning;
 import io.headgate.simulator.Simulator;
@@ -54,7 +55,8 @@ final class BindingsByHandTest {
     private static final String GROUPS = "{\"arn\": \"" + OURS
             + "\", \"name\": \"by-hand\", \"targetType\": \"instance\", \"protocol\": \"TCP\", \"port\": 80}, {\"arn\": \""
             + THEIRS
-            + "\", \"name\": \"abroad\", \"targetType\": \"instance\", \"protocol\": \"HTTP\", \"port\": 80}";
+            + "\", \"name\": \"abroad\", \"targetType\": \"ip\", \"protocol\": \"HTTP\", \"port\": 80}";
+    private static final String ROLE = "arn:aws:iam::210987654321:role/targets";
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final KubernetesClient client;
@@ -122,10 +124,12 @@ final class BindingsByHandTest {
     @Test
     void aRoleThatCannotBeAssumedTroublesItsBindingAlone() {
         try (RunningOperator _ = operator("dev", settings -> settings)) {
-            cluster.apply(binding("north", spec(THEIRS, null, false, "arn:aws:iam::210987654321:role/targets")));
+            cluster.machines("north", "web", "10.20.0.1", "10.20.0.2");
+            cluster.apply(binding("north", spec(THEIRS, null, false, ROLE)));
             cluster.apply(binding("south", spec(THEIRS, null, false, "arn:aws:iam::111111111111:role/wrong-account")));
 
-            await("both nodes are targets abroad").until(() -> targets(THEIRS).size() == 2);
+            await("both machines are targets abroad")
+                    .until(() -> targets(THEIRS).size() == 2);
             await("the trouble shows on the other binding")
                     .until(() -> condition("south")
                             .filter(condition -> condition.getStatus().equals("False")
@@ -140,6 +144,22 @@ final class BindingsByHandTest {
             delete("south");
             delete("north");
             await("nothing is registered").until(() -> targets(THEIRS).isEmpty());
+        }
+    }
+
+    @Test
+    void nodesAreNoTargetsInAnotherAccount() {
+        try (RunningOperator _ = operator("dev", settings -> settings)) {
+            cluster.apply(binding("north", typed(spec(THEIRS, null, false, ROLE), TargetType.INSTANCE)));
+
+            await("the binding is refused, with the field and a remedy")
+                    .until(() -> condition("north")
+                            .filter(condition -> condition.getStatus().equals("False")
+                                    && condition.getMessage().contains("spec.iamRoleArnToAssume")
+                                    && condition.getMessage().contains("type ip"))
+                            .isPresent());
+            assertThat(targets(THEIRS)).isEmpty();
+            delete("north");
         }
     }
 
@@ -213,6 +233,22 @@ final class BindingsByHandTest {
                 null,
                 role,
                 role == null ? null : "shared-word");
+    }
+
+    private static TargetGroupBindingSpec typed(TargetGroupBindingSpec spec, TargetType type) {
+        return new TargetGroupBindingSpec(
+                spec.targetGroupArn(),
+                spec.targetGroupName(),
+                spec.multiClusterTargetGroup(),
+                type,
+                spec.targetGroupProtocol(),
+                spec.serviceRef(),
+                spec.networking(),
+                spec.nodeSelector(),
+                spec.ipAddressType(),
+                spec.vpcId(),
+                spec.iamRoleArnToAssume(),
+                spec.assumeRoleExternalId());
     }
 
     private static TargetGroupBinding binding(String namespace, TargetGroupBindingSpec spec) {

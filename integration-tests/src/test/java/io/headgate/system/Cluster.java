@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
@@ -87,6 +90,39 @@ final class Cluster {
                 .withPort(80)
                 .endPort()
                 .endSpec()
+                .build());
+    }
+
+    /** Addresses behind port {@code http} of a Service that are no Pods, and are said to count nevertheless. */
+    void machines(String namespace, String service, String... addresses) {
+        client.services()
+                .inNamespace(namespace)
+                .withName(service)
+                .edit(object -> new ServiceBuilder(object)
+                        .editMetadata()
+                        .addToAnnotations("headgate.io/endpoints", "all")
+                        .endMetadata()
+                        .build());
+        apply(new EndpointSliceBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(service + "-machines")
+                .addToLabels("kubernetes.io/service-name", service)
+                .endMetadata()
+                .withAddressType("IPv4")
+                .withEndpoints(Stream.of(addresses)
+                        .map(address -> new EndpointBuilder()
+                                .withAddresses(address)
+                                .withNewConditions()
+                                .withReady(true)
+                                .endConditions()
+                                .build())
+                        .toList())
+                .withPorts(new EndpointPortBuilder()
+                        .withName("http")
+                        .withProtocol("TCP")
+                        .withPort(8080)
+                        .build())
                 .build());
     }
 

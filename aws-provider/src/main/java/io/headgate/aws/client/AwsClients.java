@@ -90,10 +90,8 @@ public final class AwsClients implements AutoCloseable {
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "headgate")
-                .addExecutionInterceptor(new CallMetrics(meters));
-        if (settings.budget() == AwsSettings.Budget.ACCOUNT) {
-            configuration.addExecutionInterceptor(new CallBudget(clock));
-        }
+                .addExecutionInterceptor(new CallMetrics(meters))
+                .addExecutionInterceptor(new CallBudget(settings.budget(), settings.throttles(), clock));
         if (!settings.endpoints().isEmpty()) {
             configuration.addExecutionInterceptor(new ServiceEndpoints(settings.endpoints()));
         }

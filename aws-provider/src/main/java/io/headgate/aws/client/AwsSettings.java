@@ -1,6 +1,7 @@
 package io.headgate.aws.client;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaceGroupTags tags that tell, beside the cluster's, which security group of an interface gets the permissions
  * @param managesCertificates whether certificates may have been requested from ACM for groups of this cluster; without that ACM is not
  *     searched for them
+ * @param throttles rates of single services, which replace those of the budget there
  */
 public record AwsSettings(
         String clusterName,
@@ -27,7 +29,8 @@ public record AwsSettings(
         Map<String, URI> endpoints,
         int maxAttempts,
         Map<String, String> interfaceGroupTags,
-        boolean managesCertificates) {
+        boolean managesCertificates,
+        List<Throttle> throttles) {
 
     /** As aws-load-balancer-controller has it. */
     private static final int ATTEMPTS = 10;
@@ -35,6 +38,7 @@ public record AwsSettings(
     public AwsSettings {
         endpoints = Map.copyOf(endpoints);
         interfaceGroupTags = Map.copyOf(interfaceGroupTags);
+        throttles = List.copyOf(throttles);
     }
 
     /** Fixed credentials, with an optional session token. */
@@ -54,7 +58,7 @@ public record AwsSettings(
     /** An account at AWS with the SDK's default credentials. */
     public static AwsSettings of(String clusterName, String region, String vpcId) {
         return new AwsSettings(
-                clusterName, region, vpcId, null, null, Budget.ACCOUNT, Map.of(), ATTEMPTS, Map.of(), false);
+                clusterName, region, vpcId, null, null, Budget.ACCOUNT, Map.of(), ATTEMPTS, Map.of(), false, List.of());
     }
 
     /** The same against a stand-in on this machine, which takes any credentials. */
@@ -69,7 +73,8 @@ public record AwsSettings(
                 endpoints,
                 maxAttempts,
                 interfaceGroupTags,
-                managesCertificates);
+                managesCertificates,
+                throttles);
     }
 
     /** The same in another VPC. */
@@ -84,7 +89,8 @@ public record AwsSettings(
                 endpoints,
                 maxAttempts,
                 interfaceGroupTags,
-                managesCertificates);
+                managesCertificates,
+                throttles);
     }
 
     /** The same with endpoints of single services. */
@@ -99,7 +105,8 @@ public record AwsSettings(
                 replacement,
                 maxAttempts,
                 interfaceGroupTags,
-                managesCertificates);
+                managesCertificates,
+                throttles);
     }
 
     /** The same with another number of attempts; at least 1. */
@@ -114,7 +121,8 @@ public record AwsSettings(
                 endpoints,
                 replacement,
                 interfaceGroupTags,
-                managesCertificates);
+                managesCertificates,
+                throttles);
     }
 
     /** The same with more tags of the security groups that get permissions. */
@@ -129,7 +137,8 @@ public record AwsSettings(
                 endpoints,
                 maxAttempts,
                 replacement,
-                managesCertificates);
+                managesCertificates,
+                throttles);
     }
 
     /** The same, searching ACM for requested certificates or not. */
@@ -144,6 +153,23 @@ public record AwsSettings(
                 endpoints,
                 maxAttempts,
                 interfaceGroupTags,
-                managed);
+                managed,
+                throttles);
+    }
+
+    /** The same with rates of single services. */
+    public AwsSettings withThrottles(List<Throttle> replacement) {
+        return new AwsSettings(
+                clusterName,
+                region,
+                vpcId,
+                endpoint,
+                credentials,
+                budget,
+                endpoints,
+                maxAttempts,
+                interfaceGroupTags,
+                managesCertificates,
+                replacement);
     }
 }

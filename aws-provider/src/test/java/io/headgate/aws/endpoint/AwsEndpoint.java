@@ -3,6 +3,7 @@ package io.headgate.aws.endpoint;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.AwsSettings.Credentials;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -37,7 +38,17 @@ public record AwsEndpoint(
     /** Settings of a provider for a VPC that is there. */
     public AwsSettings settings(String cluster, String vpcId) {
         return new AwsSettings(
-                cluster, region, vpcId, uri, credentials, AwsSettings.Budget.UNLIMITED, Map.of(), 3, Map.of(), false);
+                cluster,
+                region,
+                vpcId,
+                uri,
+                credentials,
+                AwsSettings.Budget.UNLIMITED,
+                Map.of(),
+                3,
+                Map.of(),
+                false,
+                List.of());
     }
 
     /** To be given to every client: sends its calls to the account of the class. */

@@ -6,6 +6,7 @@ import io.headgate.aws.client.InstanceMetadata;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ final class AwsFlags {
             description =
                     "How often a call is made at most when it fails for a passing reason (default: ${DEFAULT-VALUE})")
     int maxRetries = 10;
+
+    @Option(
+            names = "--aws-api-throttle",
+            paramLabel = "SERVICE:OPERATION=RATE:BURST[,...]",
+            converter = ThrottlesConverter.class,
+            description =
+                    "Calls a second, and at once, for the operations of a service that an expression matches, such as"
+                            + " EC2:^Describe=20:100; a service that is named has no other limits")
+    ThrottlesConverter.Throttles throttles = new ThrottlesConverter.Throttles(List.of());
 
     @Option(
             names = "--aws-vpc-tags",
@@ -106,7 +116,8 @@ final class AwsFlags {
     private AwsSettings tuned(AwsSettings settings) {
         AwsSettings tuned = settings.withEndpoints(apiEndpoints.byService())
                 .withMaxAttempts(Math.max(1, maxRetries))
-                .withInterfaceGroupTags(interfaceGroupTags.byKey());
+                .withInterfaceGroupTags(interfaceGroupTags.byKey())
+                .withThrottles(throttles.all());
         return endpointUrl == null ? tuned : tuned.withLocalEndpoint(endpointUrl);
     }
 }

@@ -10,7 +10,7 @@ final class TuningFlags {
     @Option(
             names = "--ingress-max-concurrent-reconciles",
             paramLabel = "NUMBER",
-            defaultValue = "0",
+            defaultValue = "3",
             description =
                     "How many groups of Ingresses are worked on at once, 0 for any number (default: ${DEFAULT-VALUE})")
     int ingressMaxConcurrentReconciles;
@@ -18,7 +18,7 @@ final class TuningFlags {
     @Option(
             names = "--targetgroupbinding-max-concurrent-reconciles",
             paramLabel = "NUMBER",
-            defaultValue = "0",
+            defaultValue = "3",
             description =
                     "How many TargetGroupBindings are worked on at once, 0 for any number (default: ${DEFAULT-VALUE})")
     int bindingMaxConcurrentReconciles;

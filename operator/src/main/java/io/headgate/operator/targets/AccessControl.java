@@ -6,7 +6,6 @@ import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.TargetResolution;
-import io.headgate.core.target.TargetResolver;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
@@ -51,7 +50,7 @@ final class AccessControl {
                 case Bound.Unknown(Failure.NotFound ignored) -> {}
                 // Its targets stay as they are, and so must the way to them.
                 case Bound.Unknown ignored -> complete = false;
-                case Bound.To bound -> complete &= add(bound.binding(), nodes, wanted);
+                case Bound.To bound -> complete &= add(bound, nodes, wanted);
             }
         }
         Established now = new Established(wanted, complete);
@@ -66,10 +65,10 @@ final class AccessControl {
     }
 
     /** Gives whether all is known that the binding asks for. */
-    private boolean add(TargetGroupBinding binding, Map<String, Node> nodes, List<BindingAccess> wanted) {
-        return switch (TargetResolver.resolve(inputs.of(binding, List.of()))) {
+    private boolean add(Bound.To bound, Map<String, Node> nodes, List<BindingAccess> wanted) {
+        return switch (bound.resolve(inputs.of(bound.binding(), List.of()))) {
             case TargetResolution.Resolved(var endpoints, var ignored) ->
-                wanted.add(Accesses.of(binding, endpoints, nodes));
+                wanted.add(Accesses.of(bound.binding(), endpoints, nodes));
             case TargetResolution.BackendMissing ignored -> true;
             case TargetResolution.Unusable ignored -> false;
         };

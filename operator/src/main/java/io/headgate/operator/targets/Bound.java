@@ -6,6 +6,9 @@ import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.target.TargetInputs;
+import io.headgate.core.target.TargetResolution;
+import io.headgate.core.target.TargetResolver;
 import io.headgate.operator.watch.BindingObject;
 
 /** The target group that a binding means, in whichever account it is. */
@@ -14,9 +17,25 @@ sealed interface Bound {
     /**
      * @param binding with what the object leaves to the target group
      * @param foreignNetwork whether the target group is in another VPC than the cluster, as seen from which all targets are outside
+     * @param foreignAccount whether a role is assumed for it
      */
-    record To(TargetGroupBinding binding, String arn, TargetRegistry registry, boolean foreignNetwork)
-            implements Bound {}
+    record To(
+            TargetGroupBinding binding,
+            String arn,
+            TargetRegistry registry,
+            boolean foreignNetwork,
+            boolean foreignAccount)
+            implements Bound {
+
+        /** What its targets are. Nodes are known to the cluster's own account alone. */
+        TargetResolution resolve(TargetInputs inputs) {
+            return foreignAccount && binding.targetType().equals("instance")
+                    ? new TargetResolution.Unusable(
+                            "spec.iamRoleArnToAssume names another account, in which the cluster's instances are none",
+                            "use a target group of type ip, or leave spec.iamRoleArnToAssume away")
+                    : TargetResolver.resolve(inputs);
+        }
+    }
 
     record Unknown(Failure failure) implements Bound {}
 
@@ -26,7 +45,7 @@ sealed interface Bound {
         TargetRegistry registry = role == null ? cloud.targets() : cloud.targets(role);
         if (object.reference().complete()) {
             String arn = object.reference().arnOrName();
-            return new To(object.binding(), arn, registry, isForeign(object, clusterVpc));
+            return new To(object.binding(), arn, registry, isForeign(object, clusterVpc), role != null);
         }
         if (object.reference().arnOrName().isEmpty()) {
             return new Unknown(new Failure.Invalid(
@@ -38,7 +57,7 @@ sealed interface Bound {
             case TargetRegistry.Description.Found group -> {
                 TargetGroupBinding binding = completed(object.binding(), group);
                 boolean foreign = role != null || !group.vpcId().equals(clusterVpc);
-                yield new To(binding, group.arn(), registry, foreign);
+                yield new To(binding, group.arn(), registry, foreign, role != null);
             }
         };
     }

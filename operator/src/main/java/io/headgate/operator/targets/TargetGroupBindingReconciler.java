@@ -10,7 +10,6 @@ import io.headgate.core.group.GroupInputs;
 import io.headgate.core.target.Endpoint;
 import io.headgate.core.target.Target;
 import io.headgate.core.target.TargetResolution;
-import io.headgate.core.target.TargetResolver;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
@@ -144,7 +143,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             TargetGroupBinding object, Bound.To bound, CloudProvider cloud, CloudFacts.Vpc vpc) {
         List<String> cidrs =
                 Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
-        return switch (TargetResolver.resolve(inputs.of(bound.binding(), cidrs))) {
+        return switch (bound.resolve(inputs.of(bound.binding(), cidrs))) {
             case TargetResolution.Resolved(var endpoints, var remarks) -> {
                 remarks.forEach(remark -> events.warning(regarding(object), "TargetLeftOut", remark));
                 yield register(object, bound, cloud, endpoints);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.client.Throttle;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import java.io.IOException;
@@ -12,8 +13,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Where the cluster is, if nobody says so. */
@@ -83,6 +87,24 @@ final class AwsFlagsTest {
                 .containsOnly(
                         Map.entry("EC2", URI.create("http://127.0.0.1:1")),
                         Map.entry("Elastic Load Balancing v2", URI.create("https://elb.example.com")));
+    }
+
+    @Test
+    void ratesAreGivenByServiceAndOperation() throws IOException {
+        AwsFlags flags = flags("--aws-api-throttle=EC2:^Describe=20:100, Elastic Load Balancing v2:^Modify|^Set=0.5:2");
+
+        assertThat(flags.settings("dev", "us-west-2", "vpc-1", Map.of()).throttles())
+                .containsExactly(
+                        new Throttle("EC2", "^Describe", Duration.ofMillis(50), 100),
+                        new Throttle("Elastic Load Balancing v2", "^Modify|^Set", Duration.ofSeconds(2), 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"EC2", "EC2:^Describe", "EC2:^Describe=20", "EC2:^Describe=0:1", "EC2:^Describe=1:0", "EC2:(=1:1"
+            })
+    void aRateThatIsNoneIsWrongUsage(String text) {
+        assertThatThrownBy(() -> flags("--aws-api-throttle=" + text)).hasMessageContaining("--aws-api-throttle");
     }
 
     private static AwsFlags flags(String... arguments) {
