@@ -40,7 +40,7 @@ final class Findings {
                 "certificates",
                 "CertificateUnusable",
                 problem + "; it is left out",
-                "Give a chain and an unencrypted PKCS #8 key as PEM");
+                "Give a chain and an unencrypted key as PEM");
     }
 
     static Finding noCertificate(ListenerConfig listener) {

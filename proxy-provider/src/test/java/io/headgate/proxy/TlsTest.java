@@ -6,17 +6,35 @@ import io.headgate.core.finding.Finding;
 import io.headgate.proxy.config.CertificateConfig;
 import io.headgate.proxy.tls.SelfSignedCertificate;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECPrivateKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** TLS towards clients: rows S1 and hot reload. */
 final class TlsTest {
@@ -93,6 +111,54 @@ final class TlsTest {
             assertThat(up.requests().getFirst().field("X-Forwarded-Proto")).isEqualTo("https");
             assertThat(up.requests().getFirst().field("X-Forwarded-Port")).isEqualTo("443");
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"RSA, 2048, RSA PRIVATE KEY", "EC, 256, EC PRIVATE KEY"})
+    void readsKeysOfOlderForms(String algorithm, int size, String label) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(size);
+        CertificateConfig older = olderForm(generator.generateKeyPair());
+        assertThat(older.keyPem()).startsWith("-----BEGIN " + label);
+        try (Fixture proxy = new Fixture().port(443).certificates(older).otherwise(Fixture.fixed(200, "secure"))) {
+            assertThat(proxy.apply()).isEmpty();
+            try (RawClient client = connect(proxy, "www.shop.example", older)) {
+                assertThat(client.send(RawClient.get("h", "/")).answer().text()).isEqualTo("secure");
+            }
+        }
+    }
+
+    private static CertificateConfig olderForm(KeyPair keys) throws Exception {
+        X500Name name = new X500Name("CN=www.shop.example");
+        Instant now = InstantSource.system().instant();
+        X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
+                        name,
+                        BigInteger.ONE,
+                        Date.from(now.minus(Duration.ofHours(1))),
+                        Date.from(now.plus(Duration.ofHours(1))),
+                        name,
+                        keys.getPublic())
+                .build(new JcaContentSignerBuilder(
+                                keys.getPublic().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA")
+                        .build(keys.getPrivate()));
+        Object key = keys.getPrivate() instanceof ECPrivateKey ec ? sec1(ec) : keys.getPrivate();
+        return new CertificateConfig(pem(certificate), pem(key), List.of("www.shop.example"));
+    }
+
+    /** As OpenSSL writes it: with the name of the curve. */
+    private static PemObject sec1(ECPrivateKey key) throws IOException {
+        return new PemObject(
+                "EC PRIVATE KEY",
+                new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS(), SECObjectIdentifiers.secp256r1)
+                        .getEncoded());
+    }
+
+    private static String pem(Object value) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(value);
+        }
+        return text.toString();
     }
 
     @Test

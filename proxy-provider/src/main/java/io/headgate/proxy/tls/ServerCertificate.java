@@ -1,19 +1,22 @@
 package io.headgate.proxy.tls;
 
 import io.headgate.proxy.config.CertificateConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** A certificate with its key, ready for handshakes. */
 final class ServerCertificate {
@@ -32,22 +35,35 @@ final class ServerCertificate {
 
     static Result read(CertificateConfig config) {
         try {
-            SslContext context = SslContextBuilder.forServer(stream(config.chainPem()), stream(config.keyPem()))
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
+            List<X509Certificate> chain = Pem.certificates(config.chainPem());
+            X509Certificate leaf = chain.getFirst();
+            PrivateKey key = Pem.key(config.keyPem(), leaf.getPublicKey().getAlgorithm());
             return new Result.Usable(
-                    context, config.hostNames().isEmpty() ? names(config.chainPem()) : config.hostNames());
-        } catch (IllegalArgumentException | SSLException | CertificateException broken) {
+                    context(new OwnIdentity(key, chain)),
+                    config.hostNames().isEmpty() ? names(leaf) : config.hostNames());
+        } catch (IllegalArgumentException | IOException | GeneralSecurityException broken) {
             return new Result.Broken("the certificate for " + config.hostNames()
-                    + " cannot be read: chain and PKCS #8 key are expected as PEM (" + broken.getMessage() + ")");
+                    + " cannot be read: chain and unencrypted key are expected as PEM (" + broken.getMessage() + ")");
         }
     }
 
+    /** Made by hand, for Netty's builder loads Bouncy Castle as a whole, and the JDK the authorities of which a server asks nothing. */
+    private static SslContext context(OwnIdentity identity) throws GeneralSecurityException {
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(new KeyManager[] {identity}, new TrustManager[0], null);
+        return new JdkSslContext(
+                tls,
+                false,
+                null,
+                IdentityCipherSuiteFilter.INSTANCE,
+                ApplicationProtocolConfig.DISABLED,
+                ClientAuth.NONE,
+                new String[] {"TLSv1.3", "TLSv1.2"},
+                false);
+    }
+
     /** The DNS names in the leaf. */
-    private static List<String> names(String chainPem) throws CertificateException {
-        X509Certificate leaf =
-                (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(stream(chainPem));
+    private static List<String> names(X509Certificate leaf) throws CertificateException {
         Collection<List<?>> alternatives = leaf.getSubjectAlternativeNames();
         List<String> names = new ArrayList<>();
         if (alternatives != null) {
@@ -58,9 +74,5 @@ final class ServerCertificate {
             }
         }
         return names;
-    }
-
-    private static InputStream stream(String pem) {
-        return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
     }
 }
