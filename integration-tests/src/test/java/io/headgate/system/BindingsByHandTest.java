@@ -300,7 +300,7 @@ final class BindingsByHandTest {
     }
 
     private List<String> targets(String arn) {
-        return simulator.account().targetHealth().get(arn).entrySet().stream()
+        return simulator.account().targetHealth().getOrDefault(arn, Map.of()).entrySet().stream()
                 .filter(entry -> !entry.getValue().state().equals("draining"))
                 .map(entry -> entry.getKey().id() + ":" + entry.getKey().port())
                 .sorted()
