@@ -15,7 +15,6 @@ import io.headgate.core.stack.SecurityGroupRef;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +29,13 @@ public final class AwsNodeAccess implements NodeAccess {
 
     private final Ec2Client ec2;
     private final SecurityGroupIndex index;
-    private final InstanceNetworks networks;
+    private final EndpointGroups groups;
     private final ReentrantLock lock = new ReentrantLock();
 
     public AwsNodeAccess(Ec2Client ec2, AwsSettings settings, SecurityGroupIndex index, InstantSource clock) {
         this.ec2 = ec2;
         this.index = index;
-        this.networks = new InstanceNetworks(ec2, index, settings, clock);
+        this.groups = new EndpointGroups(ec2, index, settings, clock);
     }
 
     @Override
@@ -47,14 +46,16 @@ public final class AwsNodeAccess implements NodeAccess {
                     .filter(binding -> !binding.peers().isEmpty())
                     .flatMap(binding -> binding.endpoints().stream())
                     .collect(Collectors.toSet());
-            Set<List<String>> ambiguous = new HashSet<>();
-            Map<Endpoint, String> groups = networks.groups(endpoints, ambiguous);
-            Map<String, Set<Permission>> desired = NodePermissions.desired(bindings, groups);
+            EndpointGroups.Found found = groups.find(endpoints);
+            Map<String, Set<Permission>> desired = NodePermissions.desired(bindings, found.groups());
             authorize(desired, complete);
-            if (complete && ambiguous.isEmpty() && groups.keySet().containsAll(endpoints)) {
+            if (complete && found.groups().keySet().containsAll(endpoints)) {
                 revoke(desired);
             }
-            return ambiguous.stream().findFirst().map(AwsNodeAccess::noChoice);
+            return found.ambiguous().stream()
+                    .findFirst()
+                    .map(AwsNodeAccess::noChoice)
+                    .or(() -> found.adrift().stream().findFirst().map(AwsNodeAccess::noInterface));
         } catch (SdkException failed) {
             return Optional.of(Failures.translate(failed));
         } finally {
@@ -68,6 +69,13 @@ public final class AwsNodeAccess implements NodeAccess {
                 "exactly one security group of a node's or pod's interface must carry the cluster's tag, but it has "
                         + groups + ": tag one of them with kubernetes.io/cluster/<name>, and with what"
                         + " --service-target-eni-security-group-tags asks for");
+    }
+
+    private static Failure noInterface(Endpoint pod) {
+        return new Failure.NotReady(
+                "NoNetworkInterface",
+                "no network interface in the VPC has " + pod.address()
+                        + ", the address of a pod on Fargate or with security groups of its own; it is looked for again");
     }
 
     /** As long as not all is known, what is covered already needs nothing narrower. */

@@ -249,6 +249,44 @@ abstract class AwsProviderContract {
         assertThat(calls.all()).isEmpty();
     }
 
+    @Test
+    void aPodWithAnInterfaceOfItsOwnIsLetIntoThereAlone() {
+        TestAccount.Pod pod = account.makePod(endpoint);
+        BindingAccess access = new BindingAccess(
+                new ObjectKey("shop", "pods"),
+                List.of(new BindingAccess.Peer("10.0.0.0/24", "tcp", 8080)),
+                Set.of(new BindingAccess.Endpoint(null, pod.address())));
+        calls.reset();
+
+        assertThat(provider.nodeAccess().reconcile(List.of(access), true)).isEmpty();
+        assertThat(calls.all()).contains("DescribeNetworkInterfaces", "AuthorizeSecurityGroupIngress");
+        assertThat(account.sources(endpoint, pod.securityGroup())).containsExactly("10.0.0.0/24");
+        assertThat(account.sources(endpoint, account.nodeSecurityGroup())).isEmpty();
+        calls.reset();
+        assertThat(provider.nodeAccess().reconcile(List.of(access), true)).isEmpty();
+        assertThat(calls.all()).isEmpty();
+
+        assertThat(provider.nodeAccess().reconcile(List.of(), true)).isEmpty();
+        assertThat(account.sources(endpoint, pod.securityGroup())).isEmpty();
+    }
+
+    @Test
+    void aPodWhoseInterfaceIsNotFoundIsSaid_andNothingIsTakenBackMeanwhile() {
+        BindingAccess known = access("known", "10.0.0.0/24", 30080);
+        BindingAccess adrift = new BindingAccess(
+                new ObjectKey("shop", "adrift"), known.peers(), Set.of(new BindingAccess.Endpoint(null, "10.0.0.77")));
+        assertThat(provider.nodeAccess().reconcile(List.of(known), true)).isEmpty();
+        calls.reset();
+
+        assertThat(provider.nodeAccess().reconcile(List.of(adrift), true))
+                .get()
+                .isInstanceOfSatisfying(
+                        Failure.NotReady.class,
+                        failure -> assertThat(failure.message()).contains("10.0.0.77"));
+        assertThat(calls.writes()).isEmpty();
+        assertThat(provider.nodeAccess().reconcile(List.of(), true)).isEmpty();
+    }
+
     private BindingAccess access(String name, String source, int port) {
         return new BindingAccess(
                 new ObjectKey("shop", name),

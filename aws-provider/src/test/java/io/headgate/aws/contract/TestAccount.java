@@ -74,6 +74,43 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
         }
     }
 
+    /** Where a pod with an interface of its own is. */
+    record Pod(String address, String securityGroup) {}
+
+    /** Makes the interface of a pod, with a security group that no node has. */
+    Pod makePod(AwsEndpoint endpoint) {
+        try (AwsClients clients = AwsClients.create(
+                settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+            String group = clients.ec2()
+                    .createSecurityGroup(request ->
+                            request.groupName("pod").description("pod").vpcId(settings.vpcId()))
+                    .groupId();
+            String address = clients.ec2()
+                    .createNetworkInterface(request ->
+                            request.subnetId(subnets.getFirst()).groups(group).privateIpAddress("10.0.0.44"))
+                    .networkInterface()
+                    .privateIpAddress();
+            return new Pod(address, group);
+        }
+    }
+
+    /** IPv4 blocks that a security group lets in. */
+    List<String> sources(AwsEndpoint endpoint, String securityGroup) {
+        try (AwsClients clients = AwsClients.create(
+                settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+            return clients
+                    .ec2()
+                    .describeSecurityGroups(request -> request.groupIds(securityGroup))
+                    .securityGroups()
+                    .getFirst()
+                    .ipPermissions()
+                    .stream()
+                    .flatMap(permission -> permission.ipRanges().stream())
+                    .map(range -> range.cidrIp())
+                    .toList();
+        }
+    }
+
     private static TagSpecification tags(ResourceType type, Map<String, String> tags) {
         List<Tag> list = Tags.ec2(tags);
         return TagSpecification.builder().resourceType(type).tags(list).build();

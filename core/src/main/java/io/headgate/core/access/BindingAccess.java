@@ -30,8 +30,9 @@ public record BindingAccess(ObjectKey binding, List<Peer> peers, Set<Endpoint> e
     /**
      * Where a target is.
      *
-     * @param instanceId EC2 instance of the node
+     * @param instanceId EC2 instance of the node; null for a pod whose network interface is its own
      * @param address address of the pod for ip targets, null for instance targets
      */
-    public record Endpoint(String instanceId, @Nullable String address) {}
+    public record Endpoint(
+            @Nullable String instanceId, @Nullable String address) {}
 }

@@ -23,6 +23,11 @@ public record Node(
         internalIps = List.copyOf(internalIps);
     }
 
+    /** Whether it is no machine but one pod on Fargate. */
+    public boolean isFargate() {
+        return "fargate".equals(labels.get("eks.amazonaws.com/compute-type"));
+    }
+
     /** A taint; value and effect may be empty. */
     public record Taint(String key, String value, String effect) {}
 }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param conditions status by type
  * @param readinessGates condition types
+ * @param ownInterface whether it has a network interface, and so security groups, of its own on its node
  */
 public record Pod(
         ObjectKey key,
@@ -17,7 +18,8 @@ public record Pod(
         List<String> ips,
         Map<String, ConditionStatus> conditions,
         List<String> readinessGates,
-        boolean deleting) {
+        boolean deleting,
+        boolean ownInterface) {
 
     public Pod {
         labels = Map.copyOf(labels);

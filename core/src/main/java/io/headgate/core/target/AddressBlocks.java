@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Blocks of IPv4 and IPv6 addresses. */
-record AddressBlocks(List<Block> blocks) {
+public record AddressBlocks(List<Block> blocks) {
 
-    AddressBlocks {
+    public AddressBlocks {
         blocks = List.copyOf(blocks);
     }
 
     /** Blocks in CIDR notation; only literals, nothing is looked up. */
-    static AddressBlocks of(List<String> cidrs) {
+    public static AddressBlocks of(List<String> cidrs) {
         return new AddressBlocks(cidrs.stream().map(Block::of).toList());
     }
 
@@ -21,13 +21,17 @@ record AddressBlocks(List<Block> blocks) {
     }
 
     /** Whether one of the blocks holds the address, an IPv4 or IPv6 literal. */
-    boolean contains(String address) {
+    public boolean contains(String address) {
         byte[] bytes = InetAddress.ofLiteral(address).getAddress();
         return blocks.stream().anyMatch(block -> block.contains(bytes));
     }
 
     /** Leading bits that all addresses of the block share. */
-    record Block(List<Byte> network, int prefixLength) {
+    public record Block(List<Byte> network, int prefixLength) {
+
+        public Block {
+            network = List.copyOf(network);
+        }
 
         static Block of(String cidr) {
             int slash = cidr.indexOf('/');

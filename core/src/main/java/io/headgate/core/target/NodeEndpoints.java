@@ -53,7 +53,7 @@ final class NodeEndpoints {
     private static boolean takesPart(Node node, TargetInputs inputs) {
         LabelSelector selector = inputs.binding().nodeSelector();
         return node.labels().keySet().stream().noneMatch(EXCLUDING_LABELS::contains)
-                && !"fargate".equals(node.labels().get("eks.amazonaws.com/compute-type"))
+                && !node.isFargate()
                 && node.taints().stream().noneMatch(NodeEndpoints::announcesRemoval)
                 && (selector == null || selector.matches(node.labels()));
     }

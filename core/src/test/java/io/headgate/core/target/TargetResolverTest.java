@@ -162,8 +162,8 @@ final class TargetResolverTest {
             List<EndpointSlice> slices,
             ConditionStatus containers,
             Node... nodes) {
-        Pod pod =
-                new Pod(POD, "uid", Map.of(), "n", List.of(), Map.of("ContainersReady", containers), List.of(), false);
+        Pod pod = new Pod(
+                POD, "uid", Map.of(), "n", List.of(), Map.of("ContainersReady", containers), List.of(), false, false);
         return TargetResolver.resolve(new TargetInputs(
                 binding(targetType, new PortRef.ByNumber(80)),
                 service(serviceType, annotations),

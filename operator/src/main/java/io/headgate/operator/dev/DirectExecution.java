@@ -75,7 +75,7 @@ final class DirectExecution {
                 .forEach(binding -> endpoints.put(binding, endpoints(binding)));
         List<BindingAccess> accesses = endpoints.entrySet().stream()
                 .filter(entry -> !entry.getKey().networking().isEmpty())
-                .map(entry -> Accesses.of(entry.getKey(), entry.getValue(), cluster.nodes()))
+                .map(entry -> Accesses.of(cluster.inputs(entry.getKey()), entry.getValue()))
                 .toList();
         cloud.nodeAccess().reconcile(accesses, true).ifPresent(this::show);
         endpoints.forEach(this::serve);

@@ -3,15 +3,14 @@ package io.headgate.operator.targets;
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
-import io.headgate.core.cluster.Node;
 import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.target.TargetInputs;
 import io.headgate.core.target.TargetResolution;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,7 +39,6 @@ final class AccessControl {
 
     /** Asks nothing of the cloud when nothing changed since it last went well. */
     synchronized Optional<Failure> establish(CloudProvider cloud, String clusterVpc) {
-        Map<String, Node> nodes = inputs.nodes();
         List<BindingAccess> wanted = new ArrayList<>();
         // What another controller permits is for that one to take back.
         boolean complete = !observation.active();
@@ -50,7 +48,7 @@ final class AccessControl {
                 case Bound.Unknown(Failure.NotFound ignored) -> {}
                 // Its targets stay as they are, and so must the way to them.
                 case Bound.Unknown ignored -> complete = false;
-                case Bound.To bound -> complete &= add(bound, nodes, wanted);
+                case Bound.To bound -> complete &= add(bound, wanted);
             }
         }
         Established now = new Established(wanted, complete);
@@ -65,10 +63,10 @@ final class AccessControl {
     }
 
     /** Gives whether all is known that the binding asks for. */
-    private boolean add(Bound.To bound, Map<String, Node> nodes, List<BindingAccess> wanted) {
-        return switch (bound.resolve(inputs.of(bound.binding(), List.of()))) {
-            case TargetResolution.Resolved(var endpoints, var ignored) ->
-                wanted.add(Accesses.of(bound.binding(), endpoints, nodes));
+    private boolean add(Bound.To bound, List<BindingAccess> wanted) {
+        TargetInputs seen = inputs.of(bound.binding(), List.of());
+        return switch (bound.resolve(seen)) {
+            case TargetResolution.Resolved(var endpoints, var ignored) -> wanted.add(Accesses.of(seen, endpoints));
             case TargetResolution.BackendMissing ignored -> true;
             case TargetResolution.Unusable ignored -> false;
         };

@@ -2,6 +2,8 @@ package io.headgate.operator.targets;
 
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cluster.Node;
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.cluster.Pod;
 import io.headgate.core.cluster.PortRef;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.SecurityGroupRef;
@@ -10,40 +12,52 @@ import io.headgate.core.stack.TargetGroupBinding.NetworkingPort;
 import io.headgate.core.stack.TargetGroupBinding.NetworkingRule;
 import io.headgate.core.target.Endpoint;
 import io.headgate.core.target.InstanceId;
+import io.headgate.core.target.TargetInputs;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who may reach the targets of a binding: its networking rules with ports as numbers, and where the targets are. */
 public final class Accesses {
 
     private Accesses() {}
 
-    /** @param endpoints the targets that the binding resolves to */
-    public static BindingAccess of(TargetGroupBinding binding, List<Endpoint> endpoints, Map<String, Node> nodes) {
+    /** @param endpoints the targets that the inputs resolve to */
+    public static BindingAccess of(TargetInputs inputs, List<Endpoint> endpoints) {
+        TargetGroupBinding binding = inputs.binding();
         List<BindingAccess.Peer> peers = binding.networking().stream()
                 .flatMap(rule -> peers(rule, endpoints))
                 .distinct()
                 .toList();
         Set<BindingAccess.Endpoint> places = new LinkedHashSet<>();
         for (Endpoint endpoint : endpoints) {
-            place(binding, endpoint, nodes).ifPresent(places::add);
+            place(inputs, endpoint).ifPresent(places::add);
         }
         return new BindingAccess(binding.key(), peers, places);
     }
 
-    private static Optional<BindingAccess.Endpoint> place(
-            TargetGroupBinding binding, Endpoint endpoint, Map<String, Node> nodes) {
-        if (binding.targetType().equals("instance")) {
-            return Optional.of(new BindingAccess.Endpoint(endpoint.target().id(), null));
+    /** Empty for what is outside of EC2, where nothing needs a permission of ours. */
+    private static Optional<BindingAccess.Endpoint> place(TargetInputs inputs, Endpoint endpoint) {
+        String id = endpoint.target().id();
+        if (inputs.binding().targetType().equals("instance")) {
+            return Optional.of(new BindingAccess.Endpoint(id, null));
         }
-        return Optional.ofNullable(nodes.get(endpoint.nodeName()))
+        Node node = inputs.nodes().get(endpoint.nodeName());
+        if (hasOwnInterface(inputs, endpoint.pod(), node)) {
+            return Optional.of(new BindingAccess.Endpoint(null, id));
+        }
+        return Optional.ofNullable(node)
                 .flatMap(InstanceId::of)
-                .map(id -> new BindingAccess.Endpoint(id, endpoint.target().id()));
+                .map(instance -> new BindingAccess.Endpoint(instance, id));
+    }
+
+    private static boolean hasOwnInterface(TargetInputs inputs, @Nullable ObjectKey key, @Nullable Node node) {
+        Pod pod = key == null ? null : inputs.pods().get(key);
+        return pod != null && (pod.ownInterface() || (node != null && node.isFargate()));
     }
 
     private static Stream<BindingAccess.Peer> peers(NetworkingRule rule, List<Endpoint> endpoints) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads Pods and Nodes, as far as targets need them. */
 public final class WorkloadReader {
 
+    /** Written by the VPC's resource controller for a pod with security groups of its own. */
+    private static final String OWN_INTERFACE = "vpc.amazonaws.com/pod-eni";
+
     private WorkloadReader() {}
 
     public static Pod read(io.fabric8.kubernetes.api.model.Pod object) {
@@ -34,7 +37,8 @@ public final class WorkloadReader {
                 Metadata.orEmpty(spec.getReadinessGates()).stream()
                         .map(PodReadinessGate::getConditionType)
                         .toList(),
-                object.getMetadata().getDeletionTimestamp() != null);
+                object.getMetadata().getDeletionTimestamp() != null,
+                !Metadata.annotations(object).getOrDefault(OWN_INTERFACE, "").isEmpty());
     }
 
     public static Node read(io.fabric8.kubernetes.api.model.Node object) {
