@@ -6,6 +6,7 @@ import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.IngressClassParams;
 import io.headgate.core.compile.Contribution.ListenerPart;
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.CidrBlock;
 import io.headgate.core.stack.Listener.MutualAuthentication;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class ListenerParts {
                 ? annotations.stringList(AnnotationKey.INBOUND_CIDRS).orElse(List.of())
                 : ofClass;
         cidrs.stream()
-                .filter(cidr -> !CidrBlock.isV4(cidr) && !CidrBlock.isV6(cidr))
+                .filter(cidr -> !CidrBlock.isBlock(cidr))
                 .forEach(cidr -> annotations.invalid(
                         AnnotationKey.INBOUND_CIDRS, "holds \"" + cidr + "\", which is no CIDR block"));
         return cidrs;

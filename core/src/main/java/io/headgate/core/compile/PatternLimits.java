@@ -1,5 +1,6 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.routing.CidrBlock;
 import io.headgate.core.routing.RegexSyntax;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class PatternLimits {
     }
 
     static Optional<String> cidr(String cidr) {
-        if (!CidrBlock.isV4(cidr) && !CidrBlock.isV6(cidr)) {
+        if (!CidrBlock.isBlock(cidr)) {
             return Optional.of("is not an address block as 10.0.0.0/8");
         }
         return cidr.equals("255.255.255.255/32") ? Optional.of("cannot be matched") : Optional.empty();

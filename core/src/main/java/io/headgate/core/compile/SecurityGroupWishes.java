@@ -3,6 +3,7 @@ package io.headgate.core.compile;
 import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.annotation.AnnotationReader;
 import io.headgate.core.compile.Contribution.SecurityGroupWish;
+import io.headgate.core.routing.CidrBlock;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -66,8 +67,7 @@ final class SecurityGroupWishes {
 
     private static boolean isDestination(String text) {
         return text.equals(TARGETS)
-                || CidrBlock.isV4(text)
-                || CidrBlock.isV6(text)
+                || CidrBlock.isBlock(text)
                 || PREFIX_LIST.matcher(text).matches()
                 || GROUP.matcher(text).matches();
     }

@@ -1,18 +1,24 @@
 package io.headgate.core.routing;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A block of IPv4 or IPv6 addresses. Its text is in the form in which AWS answers: without host bits, IPv6 as RFC 5952 says. */
 public final class CidrBlock implements Comparable<CidrBlock> {
 
+    private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Comparator<CidrBlock> ORDER = Comparator.<CidrBlock>comparingInt(block -> block.network.length)
             .thenComparing(block -> block.network, Arrays::compareUnsigned)
             .thenComparingInt(block -> block.prefixLength);
+
+    private static final int V4_BYTES = 4;
+    private static final int NO_SCOPE = -1;
 
     private final byte[] network;
     private final int prefixLength;
@@ -34,18 +40,33 @@ public final class CidrBlock implements Comparable<CidrBlock> {
         return 0x80 >> (bit % Byte.SIZE);
     }
 
+    /** Whether the text is {@code address/length}. */
+    public static boolean isBlock(String text) {
+        return text.indexOf('/') >= 0 && parse(text).isPresent();
+    }
+
     /** Reads {@code address/length}, or a single address. Empty when it is neither. Never looks up a name. */
     public static Optional<CidrBlock> parse(String text) {
         int slash = text.indexOf('/');
-        try {
-            byte[] network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
-                    .getAddress();
-            int bits = network.length * Byte.SIZE;
-            int length = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
-            return length < 0 || length > bits ? Optional.empty() : Optional.of(new CidrBlock(network, length));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
+        if (slash < 0) {
+            return AddressLiteral.parse(text).map(address -> new CidrBlock(address, address.length * Byte.SIZE));
         }
+        String length = text.substring(slash + 1);
+        return LENGTH.matcher(length).matches()
+                ? AddressLiteral.parse(text.substring(0, slash))
+                        .flatMap(address -> of(address, Integer.parseInt(length)))
+                : Optional.empty();
+    }
+
+    private static Optional<CidrBlock> of(byte[] address, int length) {
+        return length <= address.length * Byte.SIZE ? Optional.of(new CidrBlock(address, length)) : Optional.empty();
+    }
+
+    /** Whether that text of a single address is the first of the block. */
+    public boolean beginsWith(String address) {
+        return AddressLiteral.parse(address)
+                .filter(first -> Arrays.equals(first, network))
+                .isPresent();
     }
 
     /** Whether the address is of the same family and lies in the block. */
@@ -108,8 +129,10 @@ public final class CidrBlock implements Comparable<CidrBlock> {
 
     private String address() {
         try {
-            String text = InetAddress.getByAddress(network).getHostAddress();
-            return text.contains(":") ? shortened(text) : text;
+            return network.length == V4_BYTES
+                    ? InetAddress.getByAddress(network).getHostAddress()
+                    : shortened(
+                            Inet6Address.getByAddress(null, network, NO_SCOPE).getHostAddress());
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);
         }

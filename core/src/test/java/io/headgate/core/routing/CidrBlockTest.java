@@ -18,7 +18,8 @@ class CidrBlockTest {
         "2001:0:0:1:0:0:0:1/128, 2001:0:0:1::1/128",
         "0:0:0:0:0:0:0:1/128, ::1/128",
         "::/0, ::/0",
-        "1:2:3:4:5:6:0:0/128, 1:2:3:4:5:6::/128"
+        "1:2:3:4:5:6:0:0/128, 1:2:3:4:5:6::/128",
+        "0:0:0:0:0:ffff:a00:1/104, ::ffff:a00:0/104"
     })
     void isWrittenAsAwsWritesIt(String text, String written) {
         assertThat(CidrBlock.parse(text))
@@ -26,7 +27,21 @@ class CidrBlockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0.0/33", "10.0.0.0/-1", "example.com/8", "::/129", "10.0.0.0/x"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "example.com/8",
+                "::/129",
+                "10.0.0.0/x",
+                "10.0.0.0/+8",
+                "10.0.0.0/08",
+                "10.0/16",
+                "010.0.0.0/8",
+                "fe80::1%1/64",
+                "1::2::3/64"
+            })
     void tellsOtherTextApart(String text) {
         assertThat(CidrBlock.parse(text)).isEmpty();
     }
