@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.telemetry.BindAddress;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.headgate.operator.cli;
 
-import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.telemetry.BindAddress;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

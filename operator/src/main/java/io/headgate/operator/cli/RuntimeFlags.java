@@ -1,9 +1,9 @@
 package io.headgate.operator.cli;
 
-import io.headgate.operator.observe.BindAddress;
-import io.headgate.operator.observe.Logging;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.telemetry.BindAddress;
+import io.headgate.operator.telemetry.Logging;
 import io.headgate.operator.watch.OidcSecrets;
 import java.nio.file.Path;
 import java.time.Duration;

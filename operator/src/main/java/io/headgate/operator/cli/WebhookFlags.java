@@ -1,6 +1,6 @@
 package io.headgate.operator.cli;
 
-import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.telemetry.BindAddress;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;

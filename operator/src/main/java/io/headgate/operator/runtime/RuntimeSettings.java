@@ -1,8 +1,8 @@
 package io.headgate.operator.runtime;
 
-import io.headgate.operator.observe.BindAddress;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.proxyclass.ProxyClassSettings;
+import io.headgate.operator.telemetry.BindAddress;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.Set;

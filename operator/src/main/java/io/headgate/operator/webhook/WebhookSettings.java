@@ -1,6 +1,6 @@
 package io.headgate.operator.webhook;
 
-import io.headgate.operator.observe.BindAddress;
+import io.headgate.operator.telemetry.BindAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

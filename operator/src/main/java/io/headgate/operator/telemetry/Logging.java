@@ -1,4 +1,4 @@
-package io.headgate.operator.observe;
+package io.headgate.operator.telemetry;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;

@@ -1,4 +1,4 @@
-package io.headgate.operator.observe;
+package io.headgate.operator.telemetry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package io.headgate.operator.observe;
+package io.headgate.operator.telemetry;
 
 import java.net.InetSocketAddress;
 
