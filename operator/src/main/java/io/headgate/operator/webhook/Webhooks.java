@@ -11,7 +11,7 @@ import io.headgate.operator.translate.IngressReader;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.webhook.certificate.CertificateKeeper;
 import io.headgate.operator.webhook.certificate.CertificateSource;
-import io.headgate.operator.webhook.certificate.ReloadingKeyManager;
+import io.headgate.operator.webhook.certificate.ReloadingKeys;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ public final class Webhooks implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static Webhooks start(WebhookSettings settings, Surroundings surroundings, InstantSource clock) {
-        ReloadingKeyManager keys = new ReloadingKeyManager();
+        ReloadingKeys keys = new ReloadingKeys();
         WebhookServer server =
                 WebhookServer.start(settings.address(), keys, reviewers(settings.policy(), surroundings));
         CertificateSource source = source(settings, surroundings.client(), clock);

@@ -15,18 +15,18 @@ public final class CertificateKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateKeeper.class);
 
     private final CertificateSource source;
-    private final ReloadingKeyManager keys;
+    private final ReloadingKeys keys;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-certificate").factory());
     private volatile boolean leading;
 
-    private CertificateKeeper(CertificateSource source, ReloadingKeyManager keys) {
+    private CertificateKeeper(CertificateSource source, ReloadingKeys keys) {
         this.source = source;
         this.keys = keys;
     }
 
     /** Begins to look; the first time at once. */
-    public static CertificateKeeper start(CertificateSource source, ReloadingKeyManager keys, Duration interval) {
+    public static CertificateKeeper start(CertificateSource source, ReloadingKeys keys, Duration interval) {
         CertificateKeeper keeper = new CertificateKeeper(source, keys);
         var _ = keeper.timer.scheduleWithFixedDelay(keeper::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return keeper;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Hands out the certificate of the moment to handshakes. One that began with the certificate before ends with it. Safe for use by many
  * threads.
  */
-public final class ReloadingKeyManager extends X509ExtendedKeyManager {
+public final class ReloadingKeys extends X509ExtendedKeyManager {
 
     private volatile List<Identity> identities = List.of();
 
@@ -44,7 +44,7 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
         return identities.stream()
                 .limit(1)
                 .filter(identity -> identity.key().getAlgorithm().equals(keyType))
-                .map(ReloadingKeyManager::alias)
+                .map(ReloadingKeys::alias)
                 .findFirst()
                 .orElse(null);
     }
