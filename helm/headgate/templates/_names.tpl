@@ -32,6 +32,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ include "headgate.fullname" . | trunc 55 | trimSuffix "-" }}-webhook
 {{- end }}
 
+{{- define "headgate.webhooksEnabled" -}}
+{{- if and .Values.webhooks.enabled .Values.aws.enabled }}true{{ end }}
+{{- end }}
+
 {{- define "headgate.webhookCommon" -}}
 sideEffects: None
 admissionReviewVersions: [v1]

@@ -76,7 +76,10 @@ final class OperatorProcessTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             nothing                                              | 64 | Missing --cluster-name (or the environment variable HEADGATE_CLUSTER_NAME)
-            --cluster-name=a --aws-region=us-west-2              | 64 | Missing --aws-vpc-id
+            --cluster-name=a --aws-region=us-west-2              | 64 | give --aws-vpc-id
+            --controllers=                                       | 64 | --enable-proxy-class
+            --controllers= --enable-proxy-class --enable-webhooks | 64 | --enable-webhooks
+            PROXY_ALONE --kubeconfig=UNREACHABLE                 | 1  | 127.0.0.1:1
             WHOLE --sync-period=often                            | 64 | --sync-period
             WHOLE --no-such-flag                                 | 64 | Unknown option: '--no-such-flag'
             WHOLE --kubeconfig=/not/there                        | 1  | /not/there
@@ -92,9 +95,15 @@ final class OperatorProcessTest {
                         "WHOLE",
                         "--cluster-name=a --aws-region=us-west-2 --aws-vpc-id=vpc-1 --metrics-bind-addr=0"
                                 + " --health-probe-bind-addr=0")
+                .replace(
+                        "PROXY_ALONE",
+                        "--controllers= --enable-proxy-class --metrics-bind-addr=0 --health-probe-bind-addr=0")
                 .replace("UNREACHABLE", unreachable.toString());
 
-        Shell.Result result = Shell.run(folder, Map.of(), Checkout.launcher() + " operator " + arguments);
+        Shell.Result result = Shell.run(
+                folder,
+                Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1"),
+                Checkout.launcher() + " operator " + arguments);
 
         assertThat(result.exitCode()).as(result.output()).isEqualTo(exitCode);
         assertThat(result.output().lines().filter(line -> !line.startsWith("{")))

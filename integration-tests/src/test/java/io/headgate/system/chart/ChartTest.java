@@ -49,7 +49,31 @@ class ChartTest {
         Shell.Result rendered = chart.helm().run(Map.of(), "template headgate CHART --kube-version 1.35.4");
 
         assertThat(rendered.exitCode()).isNotZero();
-        assertThat(rendered.output()).contains("clusterName", "region", "vpcId");
+        assertThat(rendered.output()).contains("clusterName");
+    }
+
+    @Test
+    void asksTheInstanceForWhatIsNotGiven() throws Exception {
+        Shell.Result rendered =
+                chart.helm().run(Map.of(), "template headgate CHART --kube-version 1.35.4 --set clusterName=lab");
+
+        assertThat(rendered.exitCode()).as(rendered.output()).isZero();
+        assertThat(rendered.output()).contains("--cluster-name=lab").doesNotContain("--aws-region", "--aws-vpc-id");
+    }
+
+    @Test
+    void needsNoAccountForTheProxyAlone() throws Exception {
+        String alone = "template headgate CHART --kube-version 1.35.4 --set aws.enabled=false";
+        Shell.Result rendered = chart.helm().run(Map.of(), alone + " --set proxy.enabled=true");
+
+        assertThat(rendered.exitCode()).as(rendered.output()).isZero();
+        assertThat(rendered.output())
+                .contains("--controllers=", "--enable-proxy-class", "controller: headgate.io/proxy")
+                .doesNotContain(
+                        "--cluster-name", "--lbc-", "--enable-webhooks", "WebhookConfiguration", "headgate.io/alb");
+        assertThat(chart.helm().run(Map.of(), alone).exitCode())
+                .as("with nothing to serve")
+                .isNotZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.proxyclass.ProxyClass;
@@ -42,21 +43,42 @@ final class OperatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AwsSettings aws = awsSettings();
-        Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
+        requireSomethingToServe();
         requireOneProviderForEachClass();
+        AwsSettings aws = flags.servesAws() ? awsSettings() : null;
+        Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
         requireLeaseOfItsOwn();
-        CompilerSettings settings = flags.settings(aws.clusterName());
+        CompilerSettings settings = flags.settings(aws == null ? "" : aws.clusterName());
         flags.withoutEffect().forEach(flag -> LOG.info("{} has no effect here", flag));
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.install();
                 KubernetesClient client = client();
                 OidcSecrets secrets = new OidcSecrets(client, runtimeFlags.requiredSecretsLabel);
-                AwsProvider provider = AwsProvider.create(aws, secrets, registry, clock);
+                AwsProvider provider = aws == null ? null : AwsProvider.create(aws, secrets, registry, clock);
                 OperatorRuntime runtime = OperatorRuntime.start(
-                        client, Map.of("aws", provider), settings, runtimeFlags.settings(), secrets, registry, clock)) {
+                        client, providers(provider), settings, runtimeFlags.settings(), secrets, registry, clock)) {
             return termination.await(runtime.leadershipLost());
+        }
+    }
+
+    private static Map<String, CloudProvider> providers(@Nullable AwsProvider aws) {
+        return aws == null ? Map.of() : Map.of("aws", aws);
+    }
+
+    private void requireSomethingToServe() {
+        if (flags.servesAws()) {
+            return;
+        }
+        if (!runtimeFlags.servesProxyClass()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--controllers is empty, so nothing is served; name a controller, or give --enable-proxy-class");
+        }
+        if (runtimeFlags.servesWebhooks()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--enable-webhooks is for what AWS serves, but --controllers is empty; leave one of them away");
         }
     }
 

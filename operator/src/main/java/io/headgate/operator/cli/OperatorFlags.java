@@ -47,7 +47,9 @@ public final class OperatorFlags {
             split = ",",
             paramLabel = "NAME",
             defaultValue = "ingress.k8s.aws/alb,headgate.io/alb",
-            description = "Controllers of IngressClasses that are served")
+            description =
+                    "Controllers of IngressClasses that are served by AWS; empty: only the class of the proxy is served,"
+                            + " and no account is needed")
     Set<String> controllers = Set.of();
 
     @Option(names = "--aws-region", paramLabel = "REGION", description = "Region of the load balancers")
@@ -250,7 +252,7 @@ public final class OperatorFlags {
         return new CompilerSettings(
                 clusterName == null ? fallbackClusterName : clusterName,
                 ingressClass,
-                controllers,
+                named(controllers),
                 defaultTargetType,
                 defaultLoadBalancerScheme,
                 defaultSslPolicy,
@@ -270,6 +272,11 @@ public final class OperatorFlags {
                 featureGates.byName(),
                 defaultRuleOrder,
                 awsLimits == null ? otherwise : awsLimits);
+    }
+
+    /** Whether anything is served by AWS at all. */
+    boolean servesAws() {
+        return !named(controllers).isEmpty();
     }
 
     /** An empty flag names nothing. */

@@ -165,6 +165,14 @@ final class RuntimeFlags {
                 tuningFlags.tuning());
     }
 
+    boolean servesProxyClass() {
+        return proxyClassFlags.enableProxyClass;
+    }
+
+    boolean servesWebhooks() {
+        return webhookFlags.enableWebhooks;
+    }
+
     /** Null to look for none. */
     private @Nullable LeaseName predecessor() {
         return lbcLeaderElectionId.isEmpty() ? null : new LeaseName(lbcLeaderElectionNamespace, lbcLeaderElectionId);

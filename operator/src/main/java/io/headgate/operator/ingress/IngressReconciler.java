@@ -8,9 +8,7 @@ import io.headgate.core.group.GroupFinalizers;
 import io.headgate.core.group.GroupId;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
-import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.operator.events.EventRecorder;
-import io.headgate.operator.events.Regarding;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
@@ -50,8 +48,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     private final IngressWriter writer;
     private final GroupObjects groups;
     private final ReportWriter reports;
-    private final ReportConditions conditions;
-    private final EventRecorder events;
+    private final UngroupedReports ungrouped;
     private final EventSource<?, Ingress> trigger;
 
     /**
@@ -75,8 +72,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         this.writer = new IngressWriter(client);
         this.groups = new GroupObjects(client, view);
         this.reports = reports;
-        this.conditions = conditions;
-        this.events = events;
+        this.ungrouped = new UngroupedReports(reports, conditions, events);
         this.trigger = trigger;
     }
 
@@ -179,29 +175,9 @@ public final class IngressReconciler implements Reconciler<Ingress> {
 
     private void reportWithoutGroup(
             io.headgate.core.cluster.Ingress ingress, Snapshot snapshot, Optional<GroupKey> wanted) {
-        if (wanted.isPresent() || !GroupFinalizers.held(ingress).isEmpty()) {
-            return;
-        }
-        Optional<Finding> refusal = refusal(ingress, snapshot);
-        if (refusal.isEmpty()) {
-            reports.delete(ingress.key());
-            return;
-        }
-        List<Finding> findings = List.of(refusal.get());
-        IngressReportStatus before = reports.present(ingress.key()).orElse(null);
-        IngressReportStatus status = new IngressReportStatus(
-                ingress.generation(),
-                null,
-                List.of(conditions.accepted(findings, ingress.generation(), before)),
-                ReportConditions.findings(findings),
-                List.of(),
-                before == null ? null : before.acceptedContribution());
-        if (!status.equals(before)) {
-            events.warning(
-                    Regarding.ingress(ingress.key(), ingress.uid()),
-                    refusal.get().reason(),
-                    refusal.get().oneLine());
-            reports.write(ingress, status);
+        if (wanted.isEmpty() && GroupFinalizers.held(ingress).isEmpty()) {
+            refusal(ingress, snapshot)
+                    .ifPresentOrElse(finding -> ungrouped.tell(ingress, finding), () -> reports.delete(ingress.key()));
         }
     }
 

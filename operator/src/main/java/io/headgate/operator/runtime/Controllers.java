@@ -126,7 +126,7 @@ final class Controllers {
                 trigger.source());
     }
 
-    private static <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
+    static <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
             ControllerConfigurationOverrider<P> overrider, RuntimeSettings settings) {
         return overrider.withRetry(retry(LONGEST_RETRY)).withReconciliationMaxInterval(settings.syncPeriod());
     }

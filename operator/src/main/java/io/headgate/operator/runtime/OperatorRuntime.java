@@ -21,9 +21,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,8 @@ public final class OperatorRuntime implements AutoCloseable {
     /**
      * Starts the operator and returns once its caches are warm. The four custom resource definitions must be there.
      *
-     * @param providers by the value of {@code spec.provider} of a LoadBalancer; {@code aws} must be there
+     * @param providers by the value of {@code spec.provider} of a LoadBalancer; without {@code aws} only the class of the proxy is served,
+     *     and objects of other classes are not touched
      * @param secrets where the provider finds client secrets; watched only as long as the operator runs
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server cannot be reached or refuses to list
      */
@@ -96,9 +97,12 @@ public final class OperatorRuntime implements AutoCloseable {
             OidcSecrets secrets,
             PrometheusMeterRegistry registry,
             Clock clock) {
-        CloudProvider aws = Optional.ofNullable(providers.get(Snapshot.AWS))
-                .orElseThrow(() -> new IllegalArgumentException("there is no provider \"aws\""));
-        ClusterView view = new ClusterView(ownerships(compilerSettings, settings), secrets);
+        CloudProvider aws = providers.get(Snapshot.AWS);
+        if (aws == null && (settings.proxyClass() == null || settings.webhooks() != null)) {
+            throw new IllegalArgumentException(
+                    "without a provider \"aws\" nothing but the class of the proxy is served");
+        }
+        ClusterView view = new ClusterView(ownerships(aws, compilerSettings, settings), secrets);
         Leadership leadership = new Leadership();
         HealthLedger health = new HealthLedger();
         LeaderLease lease =
@@ -114,10 +118,14 @@ public final class OperatorRuntime implements AutoCloseable {
             view.start(client, settings.watchNamespace());
             proxy = startProxy(client, view, settings, leadership, clock);
             webhooks = startWebhooks(client, view, aws, compilerSettings, settings, leadership, clock);
-            predecessor = watchPredecessor(client, settings, clock);
+            predecessor = aws == null ? null : watchPredecessor(client, settings, clock);
             Observation observation = new Observation(view, predecessor, clock);
-            ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings, clock);
-            new Controllers(client, view, observation, served, proxy, health, clock).register(operator, settings);
+            if (aws != null) {
+                ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings, clock);
+                new Controllers(client, view, observation, served, proxy, health, clock).register(operator, settings);
+            } else if (proxy != null) {
+                new ProxyOnly(view).register(operator, client, proxy, settings, clock);
+            }
             servers.addAll(serve(settings, registry, view, observation, proxy, operator));
             operator.start();
             if (lease == null) {
@@ -138,10 +146,16 @@ public final class OperatorRuntime implements AutoCloseable {
         }
     }
 
-    private static Map<String, ClassOwnership> ownerships(CompilerSettings aws, RuntimeSettings settings) {
-        return settings.proxyClass() == null
-                ? Map.of(Snapshot.AWS, aws.ownership())
-                : Map.of(Snapshot.AWS, aws.ownership(), Snapshot.PROXY, ProxyClass.OWNERSHIP);
+    private static Map<String, ClassOwnership> ownerships(
+            @Nullable CloudProvider aws, CompilerSettings compiler, RuntimeSettings settings) {
+        Map<String, ClassOwnership> ownerships = new HashMap<>();
+        if (aws != null) {
+            ownerships.put(Snapshot.AWS, compiler.ownership());
+        }
+        if (settings.proxyClass() != null) {
+            ownerships.put(Snapshot.PROXY, ProxyClass.OWNERSHIP);
+        }
+        return ownerships;
     }
 
     private static @Nullable PredecessorLease watchPredecessor(
@@ -165,12 +179,12 @@ public final class OperatorRuntime implements AutoCloseable {
     private static @Nullable Webhooks startWebhooks(
             KubernetesClient client,
             ClusterView view,
-            CloudProvider aws,
+            @Nullable CloudProvider aws,
             CompilerSettings compiler,
             RuntimeSettings settings,
             Leadership leadership,
             Clock clock) {
-        if (settings.webhooks() == null) {
+        if (settings.webhooks() == null || aws == null) {
             return null;
         }
         Webhooks webhooks = Webhooks.start(
@@ -178,7 +192,7 @@ public final class OperatorRuntime implements AutoCloseable {
                 new Webhooks.Surroundings(
                         client,
                         view,
-                        ownerships(compiler, settings).values(),
+                        ownerships(aws, compiler, settings).values(),
                         compiler,
                         targetGroup -> aws.targets().describe(targetGroup)),
                 clock);
