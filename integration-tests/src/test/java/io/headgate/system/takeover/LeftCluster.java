@@ -15,6 +15,7 @@ import io.headgate.crds.report.IngressReport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -133,17 +134,24 @@ final class LeftCluster {
 
     /** Waits until the targets of every target group were compared, the bindings' passes thus done. */
     void awaitTargets() {
+        awaitTargets(_ -> true);
+    }
+
+    /** The same without bindings made by hand, which no group tells of. */
+    void awaitTargetsOfGroups() {
+        awaitTargets(binding -> !binding.getMetadata().getLabels().isEmpty());
+    }
+
+    private void awaitTargets(Predicate<TargetGroupBinding> told) {
         Awaitility.await("the targets of every target group are known")
                 .until(() -> loadBalancers().stream()
                                 .filter(object -> object.getStatus() != null)
                                 .mapToLong(object ->
                                         object.getStatus().targetHealth().size())
                                 .sum()
-                        == client.resources(TargetGroupBinding.class)
-                                .inAnyNamespace()
-                                .list()
-                                .getItems()
-                                .size());
+                        == client.resources(TargetGroupBinding.class).inAnyNamespace().list().getItems().stream()
+                                .filter(told)
+                                .count());
     }
 
     /** Waits until the objects of all groups of the other controller's class are in a mode. */

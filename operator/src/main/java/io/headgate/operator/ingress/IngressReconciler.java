@@ -92,6 +92,10 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         Snapshot snapshot = view.snapshot();
         Optional<GroupKey> wanted = snapshot.wanted(ingress);
         boolean observed = observation.covers(ingress);
+        if (!observed) {
+            wanted.filter(this::wasObserved)
+                    .ifPresent(group -> groups.ensure(group, controller(group, ingress, snapshot), false));
+        }
         if (!observed && hold(object, ingress, wanted)) {
             // Its own event goes on from here.
             return UpdateControl.noUpdate();
@@ -104,6 +108,14 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         }
         reportWithoutGroup(ingress, snapshot, wanted);
         return UpdateControl.noUpdate();
+    }
+
+    /** Its object says so before the finalizer is ours: that has the name of the other controller's, and would look like it. */
+    private boolean wasObserved(GroupKey group) {
+        return inCloud(group)
+                && groups.get(group)
+                        .filter(LoadBalancerObject::observesPredecessor)
+                        .isPresent();
     }
 
     /** A group with a member of the other controller's class is that controller's as long as it works. */

@@ -63,6 +63,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final EventRecorder events;
     private final HealthLedger ledger;
     private final HealthWatch healthWatch;
+    private final ObservedTargets observed;
     private final BindingInputs inputs;
     private final AccessControl access;
     private final ReadinessGates gates;
@@ -91,6 +92,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.events = events;
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
+        this.observed = new ObservedTargets(ledger, healthWatch);
         this.inputs = new BindingInputs(view, settings.failOpen());
         this.access = new AccessControl(view, inputs, observation);
         this.gates = gates;
@@ -120,7 +122,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
         if (observation.covers(known.get())) {
-            return UpdateControl.noUpdate();
+            return observe(known.get());
         }
         if (object.isMarkedForDeletion()) {
             release(object, known.get());
@@ -139,11 +141,17 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         };
     }
 
+    /** Reads only. */
+    private UpdateControl<TargetGroupBinding> observe(BindingObject known) {
+        CloudProvider cloud = provider.get();
+        CloudFacts.Vpc vpc = vpc(cloud);
+        return after(
+                observed.look(known, cloud, vpc.id(), bound -> bound.resolve(inputs.of(bound.binding(), cidrs(vpc)))));
+    }
+
     private UpdateControl<TargetGroupBinding> serve(
             TargetGroupBinding object, Bound.To bound, CloudProvider cloud, CloudFacts.Vpc vpc) {
-        List<String> cidrs =
-                Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
-        return switch (bound.resolve(inputs.of(bound.binding(), cidrs))) {
+        return switch (bound.resolve(inputs.of(bound.binding(), cidrs(vpc)))) {
             case TargetResolution.Resolved(var endpoints, var remarks) -> {
                 remarks.forEach(remark -> events.warning(regarding(object), "TargetLeftOut", remark));
                 yield register(object, bound, cloud, endpoints);
@@ -184,7 +192,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         ObjectKey key = bound.binding().key();
         Claim claim = bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL;
         TargetPass pass = new TargetPass(bound.registry(), bound.arn(), wanted(bound, endpoints), claim);
-        boolean look = healthWatch.due(key);
+        boolean look = observed.endsFor(key) || healthWatch.due(key);
         return switch (pass.run(look)) {
             case TargetPass.Result.Failed(Failure failure) -> throw failed(object, "FailedReconcile", text(failure));
             case TargetPass.Result.Done done -> {
@@ -228,9 +236,11 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private UpdateControl<TargetGroupBinding> next(
             ObjectKey key, TargetPass.Result.Done done, boolean looked, boolean awaited) {
         boolean allHealthy = done.health().healthy() == done.health().total();
-        return healthWatch
-                .next(key, !done.changes().isEmpty(), looked, allHealthy, awaited)
-                .map(delay -> UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(delay))
+        return after(healthWatch.next(key, !done.changes().isEmpty(), looked, allHealthy, awaited));
+    }
+
+    private static UpdateControl<TargetGroupBinding> after(Optional<Duration> wait) {
+        return wait.map(delay -> UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
 
@@ -267,6 +277,10 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         if (!(failure instanceof Failure.NotFound) && !neverServed) {
             throw failed(object, "FailedCleanup", text(failure));
         }
+    }
+
+    private static List<String> cidrs(CloudFacts.Vpc vpc) {
+        return Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
     }
 
     private static CloudFacts.Vpc vpc(CloudProvider cloud) {

@@ -134,7 +134,8 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim clai
         return targets.stream().anyMatch(target -> identity(target).equals(identity(wanted)));
     }
 
-    private static HealthLedger.Health health(List<TargetHealth> present, Collection<Target> wanted) {
+    /** How many of the wanted targets are healthy. */
+    static HealthLedger.Health health(List<TargetHealth> present, Collection<Target> wanted) {
         Set<List<Object>> healthy = new HashSet<>();
         for (TargetHealth target : present) {
             if (target.state().equals("healthy")) {
