@@ -1,5 +1,6 @@
 package io.headgate.aws.execute;
 
+import io.headgate.aws.mapping.Attributes;
 import io.headgate.aws.mapping.RuleMapping;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.aws.snapshot.Snapshot;
@@ -133,12 +134,9 @@ final class ListenerCalls {
     }
 
     private static List<ListenerAttribute> attributes(Map<String, String> attributes) {
-        return attributes.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(attribute -> ListenerAttribute.builder()
-                        .key(attribute.getKey())
-                        .value(attribute.getValue())
-                        .build())
-                .toList();
+        return Attributes.inOrder(
+                attributes,
+                (key, value) ->
+                        ListenerAttribute.builder().key(key).value(value).build());
     }
 }

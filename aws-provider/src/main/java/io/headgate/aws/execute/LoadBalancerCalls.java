@@ -1,8 +1,8 @@
 package io.headgate.aws.execute;
 
+import io.headgate.aws.mapping.Attributes;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.aws.snapshot.LoadBalancerStatus;
-import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.core.plan.LoadBalancerStep;
 import io.headgate.core.plan.TagStep;
@@ -96,20 +96,12 @@ final class LoadBalancerCalls {
                 : request.ipamPools(pools -> pools.ipv4IpamPoolId(pool)).build();
     }
 
-    /** A load balancer of that name that is ours was made by a call whose answer was lost; it may differ from what is wanted. */
     private LoadBalancer adopted(
             io.headgate.core.stack.LoadBalancer desired, DuplicateLoadBalancerNameException duplicate) {
         LoadBalancer found = elb.describeLoadBalancers(request -> request.names(desired.name()))
                 .loadBalancers()
                 .getFirst();
-        Map<String, String> tags =
-                elb.describeTags(request -> request.resourceArns(found.loadBalancerArn())).tagDescriptions().stream()
-                        .findFirst()
-                        .map(description -> Tags.fromElb(description.tags()))
-                        .orElse(Map.of());
-        if (!Ownership.sameOwner(tags, desired.tags())) {
-            throw duplicate;
-        }
+        Adoption.check(elb, found.loadBalancerArn(), desired.tags(), duplicate);
         snapshot.distrust();
         return found;
     }
@@ -133,13 +125,10 @@ final class LoadBalancerCalls {
     }
 
     private static List<LoadBalancerAttribute> attributes(Map<String, String> attributes) {
-        return attributes.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(attribute -> LoadBalancerAttribute.builder()
-                        .key(attribute.getKey())
-                        .value(attribute.getValue())
-                        .build())
-                .toList();
+        return Attributes.inOrder(
+                attributes,
+                (key, value) ->
+                        LoadBalancerAttribute.builder().key(key).value(value).build());
     }
 
     private void modifyIpPools(String arn, @Nullable String pool) {

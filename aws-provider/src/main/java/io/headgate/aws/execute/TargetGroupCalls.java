@@ -1,9 +1,9 @@
 package io.headgate.aws.execute;
 
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.mapping.Attributes;
 import io.headgate.aws.mapping.HealthCheckMapping;
 import io.headgate.aws.mapping.Tags;
-import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.core.plan.TargetGroupStep;
 import io.headgate.core.stack.TargetGroup;
@@ -52,13 +52,12 @@ final class TargetGroupCalls {
                         .matcher(HealthCheckMapping.matcher(check.matcher())));
             case TargetGroupStep.ModifyTargetGroupAttributes(String _, Map<String, String> attributes) ->
                 elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn)
-                        .attributes(attributes.entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(attribute -> TargetGroupAttribute.builder()
-                                        .key(attribute.getKey())
-                                        .value(attribute.getValue())
-                                        .build())
-                                .toList()));
+                        .attributes(Attributes.inOrder(
+                                attributes,
+                                (key, value) -> TargetGroupAttribute.builder()
+                                        .key(key)
+                                        .value(value)
+                                        .build())));
             case TargetGroupStep.RegisterTargets(String _, LoadBalancerTarget target) ->
                 elb.registerTargets(request -> request.targetGroupArn(arn).targets(description(target, session)));
             case TargetGroupStep.DeregisterTargets(String _, LoadBalancerTarget target) ->
@@ -101,19 +100,12 @@ final class TargetGroupCalls {
         return Effect.made(arn);
     }
 
-    /** A target group of that name that is ours was made by a call whose answer was lost; it may differ from what is wanted. */
     private String adopted(TargetGroup desired, DuplicateTargetGroupNameException duplicate) {
         String arn = elb.describeTargetGroups(request -> request.names(desired.name()))
                 .targetGroups()
                 .getFirst()
                 .targetGroupArn();
-        Map<String, String> tags = elb.describeTags(request -> request.resourceArns(arn)).tagDescriptions().stream()
-                .findFirst()
-                .map(description -> Tags.fromElb(description.tags()))
-                .orElse(Map.of());
-        if (!Ownership.sameOwner(tags, desired.tags())) {
-            throw duplicate;
-        }
+        Adoption.check(elb, arn, desired.tags(), duplicate);
         snapshot.distrust();
         return arn;
     }

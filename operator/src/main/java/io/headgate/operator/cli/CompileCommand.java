@@ -7,7 +7,6 @@ import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.finding.Finding;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
-import io.headgate.operator.manifest.Manifests;
 import io.headgate.operator.offline.WrittenObjects;
 import io.headgate.operator.state.AccountFacts;
 import io.headgate.operator.state.FactsFile;
@@ -17,9 +16,7 @@ import io.headgate.operator.state.TargetsWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +31,8 @@ import picocli.CommandLine.Spec;
 final class CompileCommand implements Callable<Integer> {
     private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
-    @Option(names = "-f", required = true, paramLabel = "PATH", description = "A manifest or a folder of manifests")
-    List<Path> files = List.of();
+    @Mixin
+    ManifestFlags manifests = new ManifestFlags();
 
     @Option(
             names = "--facts",
@@ -53,10 +50,6 @@ final class CompileCommand implements Callable<Integer> {
 
     @Mixin
     OperatorFlags flags = new OperatorFlags();
-
-    @Option(names = "--watch-namespace", paramLabel = "NAME", description = "Only look at this namespace")
-    @Nullable
-    String watchNamespace;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -77,7 +70,7 @@ final class CompileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.onlyErrors();
         AccountFacts account = FactsFile.read(facts);
-        ManifestCluster cluster = ManifestCluster.of(Manifests.read(files)).within(watchNamespace);
+        ManifestCluster cluster = manifests.cluster();
         CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
         ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
         PrintWriter out = spec.commandLine().getOut();

@@ -6,7 +6,6 @@ import io.headgate.core.finding.Finding;
 import io.headgate.core.plan.Plan;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
-import io.headgate.operator.manifest.Manifests;
 import io.headgate.operator.observed.AccountFile;
 import io.headgate.operator.observed.OfflinePlans;
 import io.headgate.operator.state.FactsFile;
@@ -28,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "plan", description = "Print the ordered steps with their risks", mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
-    @Option(names = "-f", required = true, paramLabel = "PATH", description = "A manifest or a folder of manifests")
-    List<Path> files = List.of();
+    @Mixin
+    ManifestFlags manifests = new ManifestFlags();
 
     @Option(
             names = "--facts",
@@ -53,10 +52,6 @@ final class PlanCommand implements Callable<Integer> {
             description = "What to print: ${COMPLETION-CANDIDATES}")
     Output output = Output.text;
 
-    @Option(names = "--watch-namespace", paramLabel = "NAME", description = "Only look at this namespace")
-    @Nullable
-    String watchNamespace;
-
     @Mixin
     OperatorFlags flags = new OperatorFlags();
 
@@ -76,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
         Logs.onlyErrors();
         Account account = account();
         CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
-        ManifestCluster cluster = ManifestCluster.of(Manifests.read(files)).within(watchNamespace);
+        ManifestCluster cluster = manifests.cluster();
         ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
         List<Plan> plans = OfflinePlans.of(compilation.stacks(), account.observed(), settings.externalManagedTags());
         print(plans);
