@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
@@ -161,6 +163,44 @@ final class BindingsByHandTest {
             assertThat(targets(THEIRS)).isEmpty();
             delete("north");
         }
+    }
+
+    @Test
+    void aBindingOfTheFirstVersionIsServed_andANodeOutsideOfEc2IsLeftOutAlone() {
+        cluster.ready(hybrid());
+        try (RunningOperator _ = operator("dev", settings -> settings)) {
+            var old = new io.headgate.crds.elbv2.v1alpha1.TargetGroupBinding();
+            old.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace("north")
+                    .withName("hand")
+                    .build());
+            old.setSpec(typed(spec(OURS, null, false, null), TargetType.INSTANCE));
+            cluster.apply(old);
+
+            await("both instances are targets").until(() -> targets(OURS).size() == 2);
+            await("the other node is named")
+                    .until(() -> client.v1().events().inNamespace("north").list().getItems().stream()
+                            .anyMatch(event -> event.getReason().equals("TargetLeftOut")
+                                    && event.getMessage().contains("eks-hybrid:///us-west-2/lab/mi-0d")));
+            await("the binding is served").until(() -> generation("north").isPresent());
+            assertThat(condition("north")).as("no trouble").isEmpty();
+            delete("north");
+        } finally {
+            client.resource(hybrid()).delete();
+        }
+    }
+
+    /** A machine elsewhere that is a node of the cluster. */
+    private static Node hybrid() {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName("hybrid")
+                .addToLabels("eks.amazonaws.com/compute-type", "hybrid")
+                .endMetadata()
+                .withNewSpec()
+                .withProviderID("eks-hybrid:///us-west-2/lab/mi-0d")
+                .endSpec()
+                .build();
     }
 
     @Test

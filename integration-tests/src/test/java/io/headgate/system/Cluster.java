@@ -3,6 +3,7 @@ package io.headgate.system;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
@@ -48,7 +49,7 @@ final class Cluster {
     }
 
     private void node(String name, String zone, String instance) {
-        apply(new NodeBuilder()
+        ready(new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .addToLabels("topology.kubernetes.io/zone", zone)
@@ -57,8 +58,13 @@ final class Cluster {
                 .withProviderID("aws:///" + zone + "/" + instance)
                 .endSpec()
                 .build());
+    }
+
+    /** Makes a node that is ready. */
+    void ready(Node made) {
+        apply(made);
         client.nodes()
-                .withName(name)
+                .withName(made.getMetadata().getName())
                 .editStatus(node -> new NodeBuilder(node)
                         .withNewStatus()
                         .addNewCondition()

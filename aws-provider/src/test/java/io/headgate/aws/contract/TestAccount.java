@@ -79,18 +79,29 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
 
     /** Makes the interface of a pod, with a security group that no node has. */
     Pod makePod(AwsEndpoint endpoint) {
+        return makePod(endpoint, "10.0.0.44", List.of(Map.of()));
+    }
+
+    /** Makes the interface of a pod, with a security group for each of these tags; the pod names the last of them. */
+    Pod makePod(AwsEndpoint endpoint, String address, List<Map<String, String>> tagsOfGroups) {
         try (AwsClients clients = AwsClients.create(
                 settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
-            String group = clients.ec2()
-                    .createSecurityGroup(request ->
-                            request.groupName("pod").description("pod").vpcId(settings.vpcId()))
-                    .groupId();
-            String address = clients.ec2()
+            List<String> groups = new ArrayList<>();
+            for (Map<String, String> tags : tagsOfGroups) {
+                String name = "pod-" + address + "-" + groups.size();
+                groups.add(clients.ec2()
+                        .createSecurityGroup(request -> {
+                            request.groupName(name).description("pod").vpcId(settings.vpcId());
+                            if (!tags.isEmpty()) {
+                                request.tagSpecifications(tags(ResourceType.SECURITY_GROUP, tags));
+                            }
+                        })
+                        .groupId());
+            }
+            clients.ec2()
                     .createNetworkInterface(request ->
-                            request.subnetId(subnets.getFirst()).groups(group).privateIpAddress("10.0.0.44"))
-                    .networkInterface()
-                    .privateIpAddress();
-            return new Pod(address, group);
+                            request.subnetId(subnets.getFirst()).groups(groups).privateIpAddress(address));
+            return new Pod(address, groups.getLast());
         }
     }
 

@@ -1,0 +1,90 @@
+package io.headgate.operator.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.TargetRegistry;
+import io.headgate.core.target.Target;
+import io.headgate.core.target.TargetHealth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is made of a target group that does not take targets as they are. */
+final class TargetPassTest {
+
+    private static final Target POD = new Target("10.0.0.5", 8080, null);
+    private static final Failure ZONE_MISSING = new Failure.Invalid(
+            "ValidationError", "You must specify an Availability Zone for the IP address '10.0.0.5'");
+    private static final Failure OTHER = new Failure.Invalid("InvalidTarget", "10.0.0.5 is no private address");
+
+    private final List<Target> registered = new ArrayList<>();
+
+    @Test
+    void aTargetGroupThatAsksForTheZoneGetsThatOfTheNode() {
+        TargetPass pass = pass(ZONE_MISSING);
+
+        assertThat(pass.run(false)).isInstanceOf(TargetPass.Result.Done.class);
+        assertThat(registered).containsExactly(POD.withAvailabilityZone("us-west-2a"));
+    }
+
+    @Test
+    void anotherRefusalIsNotRepeated() {
+        assertThat(pass(OTHER).run(false)).isEqualTo(new TargetPass.Result.Failed(OTHER));
+        assertThat(registered).isEmpty();
+    }
+
+    private TargetPass pass(Failure refusal) {
+        return new TargetPass(
+                new Refusing(refusal),
+                "arn",
+                new TargetPass.Wanted(List.of(POD), 0, target -> target.withAvailabilityZone("us-west-2a")),
+                Claim.ALL);
+    }
+
+    /** A target group without targets that takes none without zone. */
+    private final class Refusing implements TargetRegistry {
+
+        private final Failure refusal;
+
+        Refusing(Failure refusal) {
+            this.refusal = refusal;
+        }
+
+        @Override
+        public Result targets(String targetGroupArn) {
+            return new Result.Targets(List.<TargetHealth>of());
+        }
+
+        @Override
+        public Result freshTargets(String targetGroupArn) {
+            return targets(targetGroupArn);
+        }
+
+        @Override
+        public Optional<Failure> register(String targetGroupArn, Collection<Target> targets) {
+            if (targets.stream().anyMatch(target -> target.availabilityZone() == null)) {
+                return Optional.of(refusal);
+            }
+            registered.addAll(targets);
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Failure> deregister(String targetGroupArn, Collection<Target> targets) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Description describe(String nameOrArn) {
+            return new Description.Unknown(new Failure.NotFound("TargetGroupNotFound", nameOrArn));
+        }
+
+        @Override
+        public Description remembered(String nameOrArn) {
+            return describe(nameOrArn);
+        }
+    }
+}
