@@ -116,13 +116,10 @@ final class Subnets {
                 .put("ipv6Native", false);
         node.set(
                 "ipv6CidrBlockAssociationSet",
-                Tree.list(Optional.ofNullable(subnet.ipv6Cidr()).stream().toList(), cidr -> {
-                    ObjectNode association = Tree.node()
-                            .put("associationId", "subnet-cidr-assoc-" + subnet.id())
-                            .put("ipv6CidrBlock", cidr);
-                    association.putObject("ipv6CidrBlockState").put("state", "associated");
-                    return association;
-                }));
+                CidrAssociations.write(
+                        "ipv6CidrBlock",
+                        Optional.ofNullable(subnet.ipv6Cidr()).stream().toList(),
+                        "subnet-cidr-assoc-" + subnet.id()));
         node.set("tagSet", tags.tagSet(subnet.id()));
         return node;
     }

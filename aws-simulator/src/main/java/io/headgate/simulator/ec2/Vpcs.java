@@ -103,20 +103,14 @@ final class Vpcs {
                 .put("ownerId", network.identity.accountId())
                 .put("instanceTenancy", "default")
                 .put("isDefault", vpc.isDefault());
-        node.set("cidrBlockAssociationSet", Tree.list(vpc.cidrs(), cidr -> {
-            ObjectNode association = Tree.node()
-                    .put("associationId", "vpc-cidr-assoc-" + vpc.id())
-                    .put("cidrBlock", cidr);
-            association.putObject("cidrBlockState").put("state", "associated");
-            return association;
-        }));
+        String association = "vpc-cidr-assoc-" + vpc.id();
+        node.set("cidrBlockAssociationSet", CidrAssociations.write("cidrBlock", vpc.cidrs(), association));
         node.set(
                 "ipv6CidrBlockAssociationSet",
-                Tree.list(Optional.ofNullable(vpc.ipv6Cidr()).stream().toList(), cidr -> {
-                    ObjectNode association = Tree.node().put("ipv6CidrBlock", cidr);
-                    association.putObject("ipv6CidrBlockState").put("state", "associated");
-                    return association;
-                }));
+                CidrAssociations.write(
+                        "ipv6CidrBlock",
+                        Optional.ofNullable(vpc.ipv6Cidr()).stream().toList(),
+                        association));
         node.set("tagSet", tags.tagSet(vpc.id()));
         return node;
     }
