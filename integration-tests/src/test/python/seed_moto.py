@@ -12,6 +12,7 @@ standard input ends. IPv6 and web ACLs are left out: moto chooses IPv6 blocks it
 import argparse
 import datetime
 import functools
+import ipaddress
 import json
 import logging
 import sys
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 _ANY_IMAGE = "ami-12c6146b"
+_LOAD_BALANCER_NEEDS = 8
 _KEYS = {
     "RSA_2048": lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048),
     "EC_prime256v1": lambda: ec.generate_private_key(ec.SECP256R1()),
@@ -68,8 +70,7 @@ class Seeding:
             self._make_security_group(group)
         for node in self._seed["nodes"]:
             self._make_node(node)
-        for certificate in self._seed["certificates"]:
-            self._make_certificate(certificate)
+        self._make_certificates()
         for target_group in self._seed.get("targetGroups", []):
             self._make_target_group(target_group)
         return {"seed": self._with_ids_of_moto(self._seed), "replacements": self._replacements}
@@ -107,6 +108,14 @@ class Seeding:
             self._replacements[subnet["id"]] = made
             if subnet["routesToInternetGateway"]:
                 self._ec2.associate_route_table(RouteTableId=public, SubnetId=made)
+            if subnet["availableAddresses"] < _LOAD_BALANCER_NEEDS:
+                self._use_up(made, subnet)
+
+    def _use_up(self, made, subnet):
+        """Interfaces take the addresses that the seed says are taken; AWS itself keeps five."""
+        usable = ipaddress.ip_network(subnet["cidr"]).num_addresses - 5
+        for _ in range(usable - subnet["availableAddresses"]):
+            self._ec2.create_network_interface(SubnetId=made)
 
     def _make_security_group(self, group):
         self._replacements[group["id"]] = self._ec2.create_security_group(
@@ -129,14 +138,23 @@ class Seeding:
     def _id_of(self, kind, name):
         return next(self._replacements[each["id"]] for each in self._seed[kind] if each["name"] == name)
 
-    def _make_certificate(self, certificate):
+    def _make_certificates(self):
+        """The ARNs get the order that they have in the seed, since discovery goes by it; an ARN can be imported to again."""
+        seeded = sorted(self._seed["certificates"], key=lambda certificate: certificate["arn"])
+        made = sorted(self._import_certificate(certificate) for certificate in seeded)
+        for certificate, arn in zip(seeded, made):
+            self._import_certificate(certificate, CertificateArn=arn)
+            self._replacements[certificate["arn"]] = arn
+
+    def _import_certificate(self, certificate, **again):
         key = _KEYS[certificate["keyAlgorithm"]]()
-        self._replacements[certificate["arn"]] = self._acm.import_certificate(
+        return self._acm.import_certificate(
             Certificate=_self_signed(certificate["names"], key).public_bytes(serialization.Encoding.PEM),
             PrivateKey=key.private_bytes(
                 serialization.Encoding.PEM,
                 serialization.PrivateFormat.TraditionalOpenSSL,
-                serialization.NoEncryption()))["CertificateArn"]
+                serialization.NoEncryption()),
+            **again)["CertificateArn"]
 
     def _make_target_group(self, group):
         made = self._elbv2.create_target_group(
