@@ -113,6 +113,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     public UpdateControl<TargetGroupBinding> reconcile(TargetGroupBinding object, Context<TargetGroupBinding> context) {
         boolean released = object.isMarkedForDeletion() && !BindingFinalizer.holds(object);
         if (released || context.isPrimaryResourceDeleted()) {
+            forget(object);
             return UpdateControl.noUpdate();
         }
         Optional<BindingObject> known = view.bindings.asNewAs(object);
@@ -180,8 +181,13 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         gates.release(key).ifPresent(refusal -> {
             throw failed(object, "FailedCleanup", refusal);
         });
+        forget(object);
+    }
+
+    private void forget(TargetGroupBinding object) {
         ledger.forget(Objects.requireNonNullElse(object.getSpec().targetGroupArn(), ""));
-        healthWatch.forget(key);
+        healthWatch.forget(key(object));
+        observed.endsFor(key(object));
     }
 
     private UpdateControl<TargetGroupBinding> register(
