@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -93,7 +95,11 @@ public final class ClusterView implements AutoCloseable {
 
     private record Versioned(long version, Snapshot snapshot) {}
 
-    /** Begins to watch and waits until all is there. */
+    /**
+     * Begins to watch and waits until all is there.
+     *
+     * @throws KubernetesClientException if the API server cannot be reached or refuses to list
+     */
     public void start(KubernetesClient client, @Nullable String namespace) {
         List<CompletionStage<Void>> stages = List.of(
                 ingresses.start(in(client.network().v1().ingresses(), namespace)),
@@ -107,10 +113,17 @@ public final class ClusterView implements AutoCloseable {
                 bindings.start(in(client.resources(TargetGroupBinding.class), namespace)),
                 reports.start(in(client.resources(IngressReport.class), namespace)),
                 loadBalancers.start(client.resources(LoadBalancer.class)));
-        CompletableFuture.allOf(stages.stream()
-                        .map(CompletionStage::toCompletableFuture)
-                        .toArray(CompletableFuture<?>[]::new))
-                .join();
+        try {
+            CompletableFuture.allOf(stages.stream()
+                            .map(CompletionStage::toCompletableFuture)
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException failed) {
+            throw new KubernetesClientException(
+                    "the API server at " + client.getMasterUrl() + " cannot be reached, or refuses to list: "
+                            + failed.getMessage(),
+                    failed);
+        }
     }
 
     /** The cluster as it is now; made anew only after a change. */
