@@ -12,9 +12,8 @@ public record AddressBlocks(List<CidrBlock> blocks) {
 
     /** Blocks in CIDR notation; what is none is passed over. */
     public static AddressBlocks of(List<String> cidrs) {
-        return new AddressBlocks(cidrs.stream()
-                .flatMap(cidr -> CidrBlock.parse(cidr).stream())
-                .toList());
+        return new AddressBlocks(
+                cidrs.stream().flatMap(cidr -> CidrBlock.parse(cidr).stream()).toList());
     }
 
     boolean isEmpty() {
