@@ -44,13 +44,13 @@ public final class ClassReader {
         IngressClassParamsSpec spec = object.getSpec() == null ? NOTHING_SET : object.getSpec();
         return new IngressClassParams(
                 object.getMetadata().getName(),
-                spec.loadBalancerName(),
+                setOrNull(spec.loadBalancerName()),
                 Metadata.orEmpty(spec.certificateArn()),
                 Selectors.from(spec.namespaceSelector()),
                 spec.group() == null ? null : spec.group().name(),
                 scheme(spec.scheme()),
                 Metadata.orEmpty(spec.inboundCidrs()),
-                spec.sslPolicy(),
+                setOrNull(spec.sslPolicy()),
                 spec.sslRedirectPort(),
                 subnets(spec.subnets()),
                 ipAddressType(spec.ipAddressType()),
@@ -67,8 +67,13 @@ public final class ClassReader {
                         ? null
                         : spec.ipamConfiguration().ipv4IpamPoolId(),
                 Metadata.orEmpty(spec.prefixListsIds() == null ? spec.prefixListsIdsOld() : spec.prefixListsIds()),
-                spec.wafv2AclArn(),
-                spec.wafv2AclName());
+                setOrNull(spec.wafv2AclArn()),
+                setOrNull(spec.wafv2AclName()));
+    }
+
+    /** Go does not tell an empty text in a class from none at all, so the annotation counts then. */
+    private static @Nullable String setOrNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private static IngressClassParams.@Nullable Subnets subnets(IngressClassParamsSpec.@Nullable Subnets subnets) {
