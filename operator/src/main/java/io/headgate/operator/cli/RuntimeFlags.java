@@ -4,7 +4,7 @@ import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.telemetry.BindAddress;
 import io.headgate.operator.telemetry.Logging;
-import io.headgate.operator.watch.OidcSecrets;
+import io.headgate.operator.watch.NamedSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,7 +108,7 @@ final class RuntimeFlags {
             paramLabel = "KEY=VALUE",
             converter = SecretsLabelConverter.class,
             description = "Only Secrets with this label may be used for OpenID Connect; the others are not even read")
-    OidcSecrets.@Nullable Label requiredSecretsLabel;
+    NamedSecrets.@Nullable Label requiredSecretsLabel;
 
     @Option(
             names = "--log-level",
@@ -137,14 +137,16 @@ final class RuntimeFlags {
     WebhookFlags webhookFlags = new WebhookFlags();
 
     /** Reads {@code key=value}; an empty text asks for no label. */
-    static final class SecretsLabelConverter implements ITypeConverter<OidcSecrets.@Nullable Label> {
+    static final class SecretsLabelConverter implements ITypeConverter<NamedSecrets.@Nullable Label> {
         @Override
-        public OidcSecrets.@Nullable Label convert(String text) {
+        public NamedSecrets.@Nullable Label convert(String text) {
             int equals = text.indexOf('=');
             if (!text.isEmpty() && equals < 1) {
                 throw new TypeConversionException("expected KEY=VALUE, was \"" + text + "\"");
             }
-            return text.isEmpty() ? null : new OidcSecrets.Label(text.substring(0, equals), text.substring(equals + 1));
+            return text.isEmpty()
+                    ? null
+                    : new NamedSecrets.Label(text.substring(0, equals), text.substring(equals + 1));
         }
     }
 

@@ -2,8 +2,8 @@ package io.headgate.operator.predecessor;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.headgate.operator.watch.ObjectHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,8 @@ public final class PredecessorLease implements AutoCloseable {
                 .withName(name.name())
                 .runnableInformer(0);
         PredecessorLease lease = new PredecessorLease(name, clock, informer);
-        informer.addEventHandler(lease.new Handler()).exceptionHandler((running, failure) -> running);
+        informer.addEventHandler(new ObjectHandler<>(lease::seen, _ -> lease.gone()))
+                .exceptionHandler((running, failure) -> running);
         informer.start().toCompletableFuture().join();
         informer.getStore().list().forEach(lease::seen);
         return lease;
@@ -127,22 +128,5 @@ public final class PredecessorLease implements AutoCloseable {
     public void close() {
         informer.stop();
         timer.shutdownNow();
-    }
-
-    private final class Handler implements ResourceEventHandler<Lease> {
-        @Override
-        public void onAdd(Lease lease) {
-            seen(lease);
-        }
-
-        @Override
-        public void onUpdate(Lease before, Lease now) {
-            seen(now);
-        }
-
-        @Override
-        public void onDelete(Lease lease, boolean finalStateUnknown) {
-            gone();
-        }
     }
 }

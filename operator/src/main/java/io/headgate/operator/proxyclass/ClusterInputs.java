@@ -1,5 +1,6 @@
 package io.headgate.operator.proxyclass;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.EndpointSlice;
 import io.headgate.core.cluster.Ingress;
@@ -11,6 +12,7 @@ import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.operator.loadbalancer.ContributionJson;
 import io.headgate.operator.serve.ServedCluster;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.NamedSecrets;
 import io.headgate.operator.watch.ReportObject;
 import io.headgate.operator.watch.Snapshot;
 import java.util.Collection;
@@ -25,9 +27,9 @@ import java.util.stream.Collectors;
 final class ClusterInputs {
 
     private final ClusterView view;
-    private final ReferencedSecrets secrets;
+    private final NamedSecrets secrets;
 
-    ClusterInputs(ClusterView view, ReferencedSecrets secrets) {
+    ClusterInputs(ClusterView view, NamedSecrets secrets) {
         this.view = view;
         this.secrets = secrets;
     }
@@ -54,7 +56,12 @@ final class ClusterInputs {
                 view.slices.all().stream().collect(Collectors.groupingBy(EndpointSlice::service)),
                 Map.of(),
                 view.nodes.all().stream().collect(Collectors.toMap(node -> node.name(), node -> node)),
-                secrets.follow(named(ingresses)));
+                present(named(ingresses)));
+    }
+
+    private Map<ObjectKey, Secret> present(Set<ObjectKey> named) {
+        secrets.follow(named, named::contains).join();
+        return secrets.present();
     }
 
     /** What an earlier process or another replica accepted of those that the proxy serves. */

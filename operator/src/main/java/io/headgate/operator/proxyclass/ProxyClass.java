@@ -13,6 +13,7 @@ import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.NamedSecrets;
 import io.headgate.proxy.DataPlane;
 import io.headgate.proxy.DataPlaneSettings;
 import io.headgate.proxy.config.ListenerConfig;
@@ -47,7 +48,7 @@ public final class ProxyClass implements AutoCloseable {
     private final ProxyClassSettings settings;
     private final DataPlane plane;
     private final LocalCertificates certificates;
-    private final ReferencedSecrets secrets;
+    private final NamedSecrets secrets;
     private final ClusterInputs inputs;
     private final ReportPublisher publisher;
     private final ChangeSignal changes;
@@ -61,7 +62,7 @@ public final class ProxyClass implements AutoCloseable {
         this.plane = DataPlane.start(DataPlaneSettings.of(settings.addresses(), clock));
         this.certificates = new LocalCertificates(clock);
         this.changes = new ChangeSignal();
-        this.secrets = new ReferencedSecrets(client, changes::raise);
+        this.secrets = new NamedSecrets(client, null, _ -> changes.raise(), _ -> changes.raise());
         this.inputs = new ClusterInputs(view, secrets);
         this.publisher = new ReportPublisher(
                 new ReportWriter(client, new ServerSideApply(client), view),

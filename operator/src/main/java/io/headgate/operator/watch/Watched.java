@@ -2,7 +2,6 @@ package io.headgate.operator.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.operator.translate.Metadata;
@@ -47,7 +46,9 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     CompletionStage<Void> start(Informable<K> source) {
         SharedIndexInformer<K> started = source.runnableInformer(0);
         informer = started;
-        started.removeNamespaceIndex().addEventHandler(new Handler()).exceptionHandler((running, failure) -> running);
+        started.removeNamespaceIndex()
+                .addEventHandler(new ObjectHandler<>(this::put, this::remove))
+                .exceptionHandler((running, failure) -> running);
         return started.start().thenRun(() -> started.getStore().list().forEach(this::put));
     }
 
@@ -130,22 +131,5 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
     private static long version(HasMetadata object) {
         return Long.parseLong(object.getMetadata().getResourceVersion());
-    }
-
-    private final class Handler implements ResourceEventHandler<K> {
-        @Override
-        public void onAdd(K object) {
-            put(object);
-        }
-
-        @Override
-        public void onUpdate(K before, K now) {
-            put(now);
-        }
-
-        @Override
-        public void onDelete(K object, boolean finalStateUnknown) {
-            remove(object);
-        }
     }
 }
