@@ -12,6 +12,8 @@ import io.headgate.core.stack.TargetGroupBinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -144,9 +146,9 @@ public record Contribution(
             rules = List.copyOf(rules);
         }
 
-        /** Whether a rule of the listener comes from this member, as it was compiled or in part. */
-        public boolean makes(RoutingRule rule) {
-            return rules.stream().anyMatch(part -> part.makes(rule));
+        /** The rules that the listener may have from this member: as they were compiled, and in each form that a merge gives them. */
+        public Set<RoutingRule> forms() {
+            return rules.stream().flatMap(RulePart::forms).collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -156,11 +158,9 @@ public record Contribution(
             Objects.requireNonNull(routing, "written by a version without origins of rules");
         }
 
-        private boolean makes(RoutingRule rule) {
-            return rule.actions().equals(routing.actions())
-                    && Stream.concat(Stream.of(routing), SingleLabelHosts.of(origin, routing).stream())
-                            .anyMatch(form -> rule.equals(form)
-                                    || RuleFit.of(form).rules().contains(rule));
+        private Stream<RoutingRule> forms() {
+            return Stream.concat(Stream.of(routing), SingleLabelHosts.of(origin, routing).stream())
+                    .flatMap(form -> Stream.concat(Stream.of(form), RuleFit.of(form).rules().stream()));
         }
     }
 

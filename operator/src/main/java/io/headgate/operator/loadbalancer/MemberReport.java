@@ -5,6 +5,7 @@ import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Stack;
 import io.headgate.crds.report.IngressReportStatus;
@@ -14,6 +15,7 @@ import io.headgate.operator.state.RuleText;
 import io.headgate.operator.status.ReportConditions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,11 +118,12 @@ public record MemberReport(
     private static List<ReportRule> rules(Contribution contribution, Stack desired) {
         List<ReportRule> rules = new ArrayList<>();
         for (Contribution.ListenerPart part : contribution.listeners()) {
+            Set<RoutingRule> forms = part.forms();
             desired.loadBalancers().stream()
                     .flatMap(balancer -> balancer.listeners().stream())
                     .filter(listener -> listener.resource().equals(Integer.toString(part.port())))
                     .flatMap(listener -> listener.rules().stream())
-                    .filter(rule -> part.makes(rule.routing()))
+                    .filter(rule -> forms.contains(rule.routing()))
                     .map(rule -> new ReportRule(
                             part.port(),
                             rule.priority(),

@@ -75,7 +75,7 @@ record Served(ServedState state, List<Finding> unserved) {
             return false;
         }
         Matcher rule = OF_RULE.matcher(finding.field());
-        return !rule.matches() || part.makes(rule(key, Integer.parseInt(rule.group(1))));
+        return !rule.matches() || part.forms().contains(rule(key, Integer.parseInt(rule.group(1))));
     }
 
     private RoutingRule rule(String listener, int index) {
