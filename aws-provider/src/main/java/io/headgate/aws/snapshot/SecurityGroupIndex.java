@@ -97,13 +97,7 @@ public final class SecurityGroupIndex {
     /** Notes new descriptions of inbound permissions. */
     public void described(String id, Collection<Permission> permissions) {
         groups.computeIfPresent(
-                id,
-                (_, group) -> group.withIngress(group.ingress().stream()
-                        .map(present -> permissions.stream()
-                                .filter(present::permitsSame)
-                                .findFirst()
-                                .orElse(present))
-                        .toList()));
+                id, (_, group) -> group.withIngress(Permission.described(group.ingress(), permissions)));
     }
 
     /** Notes outbound permissions that were authorized. */

@@ -7,8 +7,9 @@ import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.TargetGroupBinding.NetworkingPort;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class OutboundPermissions {
     private static final int LAST_PORT = 65_535;
 
     private final MergedGroup merged;
-    private final List<Permission> permissions = new ArrayList<>();
+    private final Map<Permission, Permission> permissions = new LinkedHashMap<>();
 
     private OutboundPermissions(MergedGroup merged) {
         this.merged = merged;
@@ -41,7 +42,7 @@ final class OutboundPermissions {
             allowAnywhere(HTTPS, "providers of logins and tokens");
         }
         frontendPorts().forEach(port -> allowAnywhere(port, "listener behind the network load balancer"));
-        return permissions;
+        return List.copyOf(permissions.values());
     }
 
     private void allow(String destination) {
@@ -62,9 +63,7 @@ final class OutboundPermissions {
     private void allow(int fromPort, int toPort, Source destination, String purpose) {
         Permission permission = new Permission(
                 "tcp", fromPort, toPort, destination, SecurityGroup.OUTBOUND_DESCRIPTION + ": " + purpose);
-        if (permissions.stream().noneMatch(permission::permitsSame)) {
-            permissions.add(permission);
-        }
+        permissions.putIfAbsent(permission.identity(), permission);
     }
 
     private SortedSet<Integer> targetPorts() {

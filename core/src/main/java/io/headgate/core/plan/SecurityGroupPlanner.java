@@ -5,8 +5,10 @@ import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the security groups of a stack: what is missing first, what is too much at the very end. */
@@ -115,18 +117,25 @@ final class SecurityGroupPlanner {
     }
 
     private static List<Permission> without(List<Permission> permissions, List<Permission> others) {
+        Set<Permission> excluded = others.stream().map(Permission::identity).collect(Collectors.toSet());
         return permissions.stream()
-                .filter(permission -> others.stream().noneMatch(permission::permitsSame))
+                .filter(permission -> !excluded.contains(permission.identity()))
                 .toList();
     }
 
     /** Permissions that are there, but do not say what they are for although that is asked for. */
     private static List<Permission> undescribed(List<Permission> wanted, List<Permission> present) {
-        return wanted.stream()
+        List<Permission> described = wanted.stream()
                 .filter(permission -> !permission.description().isEmpty())
-                .filter(permission -> present.stream()
-                        .anyMatch(same -> same.permitsSame(permission)
-                                && !same.description().equals(permission.description())))
+                .toList();
+        if (described.isEmpty()) {
+            return described;
+        }
+        Map<Permission, List<Permission>> byIdentity =
+                present.stream().collect(Collectors.groupingBy(Permission::identity));
+        return described.stream()
+                .filter(permission -> byIdentity.getOrDefault(permission.identity(), List.of()).stream()
+                        .anyMatch(same -> !same.description().equals(permission.description())))
                 .toList();
     }
 

@@ -91,15 +91,7 @@ public sealed interface SecurityGroupStep extends Step {
         @Override
         public Stack applyTo(Stack observed) {
             return Edits.securityGroup(
-                    observed,
-                    handle,
-                    group -> group.withIngress(group.ingress().stream()
-                            .map(present -> permissions.stream()
-                                    .filter(present::permitsSame)
-                                    .findFirst()
-                                    .map(wanted -> present.withDescription(wanted.description()))
-                                    .orElse(present))
-                            .toList()));
+                    observed, handle, group -> group.withIngress(Permission.described(group.ingress(), permissions)));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.headgate.core.stack;
 
 import io.headgate.core.routing.CidrBlock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +70,23 @@ public record SecurityGroup(
             return new Permission(protocol, fromPort, toPort, source, replacement);
         }
 
-        /** Whether EC2 takes both for the same permission: it does not look at descriptions, nor at ports where all protocols pass. */
-        public boolean permitsSame(Permission other) {
-            return protocol.equals(other.protocol)
-                    && (protocol.equals(ALL) || (fromPort == other.fromPort && toPort == other.toPort))
-                    && normal(source).equals(normal(other.source));
+        /**
+         * What EC2 tells permissions apart by: two of them are the same to it if these are equal. It does not look at descriptions, nor at
+         * ports where all protocols pass.
+         */
+        public Permission identity() {
+            boolean all = protocol.equals(ALL);
+            return new Permission(protocol, all ? -1 : fromPort, all ? -1 : toPort, normal(source), "");
+        }
+
+        /** Permissions with the descriptions that others give to the same ones. */
+        public static List<Permission> described(List<Permission> permissions, Collection<Permission> descriptions) {
+            Map<Permission, String> byIdentity = descriptions.stream()
+                    .collect(Collectors.toMap(Permission::identity, Permission::description, (first, _) -> first));
+            return permissions.stream()
+                    .map(permission -> permission.withDescription(
+                            byIdentity.getOrDefault(permission.identity(), permission.description())))
+                    .toList();
         }
 
         /** Ids of groups are unique over all accounts; EC2 does not always name the account, and clears the host bits of blocks. */
