@@ -64,6 +64,12 @@ public final class Failures {
         return answered.statusCode() >= SERVER_ERROR ? new Failure.Transient(code, message) : translate(code, message);
     }
 
+    /** Whether the service answered with this code. */
+    public static boolean hasCode(AwsServiceException answered, String code) {
+        AwsErrorDetails details = answered.awsErrorDetails();
+        return details != null && code.equals(details.errorCode());
+    }
+
     private static Failure translate(String code, String message) {
         String fragment = NOT_READY.get(code);
         if (fragment != null && message.contains(fragment)) {

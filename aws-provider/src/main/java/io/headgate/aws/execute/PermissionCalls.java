@@ -1,5 +1,6 @@
 package io.headgate.aws.execute;
 
+import io.headgate.aws.client.Failures;
 import io.headgate.aws.mapping.PermissionMapping;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.core.stack.SecurityGroup.Permission;
@@ -75,17 +76,12 @@ final class PermissionCalls {
         try {
             call.accept(permissions);
         } catch (Ec2Exception failed) {
-            if (!is(passedOver, failed)) {
+            if (!Failures.hasCode(failed, passedOver)) {
                 throw failed;
             }
             if (permissions.size() > 1) {
                 permissions.forEach(permission -> send(List.of(permission), passedOver, call));
             }
         }
-    }
-
-    private static boolean is(String code, Ec2Exception failed) {
-        return failed.awsErrorDetails() != null
-                && code.equals(failed.awsErrorDetails().errorCode());
     }
 }

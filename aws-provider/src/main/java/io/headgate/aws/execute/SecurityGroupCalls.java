@@ -1,6 +1,7 @@
 package io.headgate.aws.execute;
 
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.client.Failures;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
@@ -82,8 +83,7 @@ final class SecurityGroupCalls {
 
     /** A group of that name that is ours was made by a call whose answer was lost. */
     private String adopted(Ec2Exception failed, SecurityGroupStep.CreateSecurityGroup step) {
-        if (failed.awsErrorDetails() == null
-                || !DUPLICATE_GROUP.equals(failed.awsErrorDetails().errorCode())) {
+        if (!Failures.hasCode(failed, DUPLICATE_GROUP)) {
             throw failed;
         }
         return ec2
@@ -105,8 +105,7 @@ final class SecurityGroupCalls {
         try {
             ec2.deleteSecurityGroup(request -> request.groupId(id));
         } catch (Ec2Exception failed) {
-            if (failed.awsErrorDetails() == null
-                    || !NO_GROUP.equals(failed.awsErrorDetails().errorCode())) {
+            if (!Failures.hasCode(failed, NO_GROUP)) {
                 throw failed;
             }
         }

@@ -1,6 +1,9 @@
 package io.headgate.simulator.waf;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.simulator.api.ApiError;
+import io.headgate.simulator.api.Fields;
+import io.headgate.simulator.api.Tree;
 import io.headgate.simulator.elbv2.LoadBalancer;
 import io.headgate.simulator.elbv2.LoadBalancing;
 import java.util.LinkedHashMap;
@@ -45,8 +48,10 @@ final class Associations {
         aclByResource.put(resourceArn, acl);
     }
 
-    void remove(String resourceArn) {
-        aclByResource.remove(resourceArn);
+    /** {@code DisassociateWebACL}, which is the same for both generations of WAF. */
+    ObjectNode disassociate(Fields input) {
+        aclByResource.remove(guardable(input.required("ResourceArn")));
+        return Tree.node();
     }
 
     Optional<String> of(String resourceArn) {

@@ -32,7 +32,7 @@ public final class RegionalWebAcls {
                 "WAFInvalidParameterException",
                 Map.of(
                         "AssociateWebACL", this::associate,
-                        "DisassociateWebACL", this::disassociate,
+                        "DisassociateWebACL", associations::disassociate,
                         "GetWebACLForResource", this::ofResource));
     }
 
@@ -42,11 +42,6 @@ public final class RegionalWebAcls {
             throw ApiError.of("WAFNonexistentItemException", "The referenced item does not exist: web ACL " + id);
         }
         associations.put(associations.provisioned(input.required("ResourceArn")), id);
-        return Tree.node();
-    }
-
-    private ObjectNode disassociate(Fields input) {
-        associations.remove(associations.guardable(input.required("ResourceArn")));
         return Tree.node();
     }
 

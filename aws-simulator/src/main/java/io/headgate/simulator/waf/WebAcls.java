@@ -41,7 +41,7 @@ public final class WebAcls {
                 "WAFInvalidParameterException",
                 Map.of(
                         "AssociateWebACL", this::associate,
-                        "DisassociateWebACL", this::disassociate,
+                        "DisassociateWebACL", associations::disassociate,
                         "GetWebACLForResource", this::ofResource,
                         "ListWebACLs", this::list));
     }
@@ -49,11 +49,6 @@ public final class WebAcls {
     private ObjectNode associate(Fields input) {
         String acl = existing(input.required("WebACLArn"));
         associations.put(associations.provisioned(input.required("ResourceArn")), acl);
-        return Tree.node();
-    }
-
-    private ObjectNode disassociate(Fields input) {
-        associations.remove(associations.guardable(input.required("ResourceArn")));
         return Tree.node();
     }
 
