@@ -21,6 +21,7 @@ import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.NodeAccess;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.TargetRegistry;
@@ -121,8 +122,8 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
-    public Outcome execute(Plan plan, Stack observed, BindingWriter bindings) {
-        return executor.execute(plan, observed, bindings);
+    public Outcome execute(Plan plan, Stack observed, BindingWriter bindings, Gatekeeper gatekeeper) {
+        return executor.execute(plan, observed, bindings, gatekeeper);
     }
 
     @Override

@@ -5,8 +5,11 @@ import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
+import io.headgate.core.cloud.Gatekeeper.Hold;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
+import io.headgate.core.cloud.Outcome.HeldStep;
 import io.headgate.core.plan.AddonStep;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
@@ -15,6 +18,7 @@ import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -47,50 +51,76 @@ public final class PlanExecutor implements AutoCloseable {
     /** A step and what came of it. */
     private record Finished(PlannedStep planned, Effect effect) {}
 
-    public Outcome execute(Plan plan, Stack observed, BindingWriter bindings) {
-        Session session = new Session(observed, securityGroups);
-        CompletionService<Finished> running = new ExecutorCompletionService<>(threads);
-        List<PlannedStep> waiting = new ArrayList<>(plan.steps());
-        List<FailedStep> failures = new ArrayList<>();
-        Set<Integer> succeeded = new HashSet<>();
-        int inFlight = submitReady(waiting, succeeded, session, bindings, running);
-        while (inFlight > 0) {
-            Finished finished = next(running);
-            inFlight--;
-            switch (finished.effect()) {
-                case Effect.Done done -> {
-                    succeeded.add(finished.planned().number());
-                    snapshot.store(session.succeeded(finished.planned().step(), done));
-                    LOG.atInfo()
-                            .addKeyValue("group", plan.group())
-                            .addKeyValue("call", finished.planned().step().call())
-                            .addKeyValue(
-                                    "resource",
-                                    session.real(finished.planned().step().handle()))
-                            .log("changed");
-                    inFlight += submitReady(waiting, succeeded, session, bindings, running);
-                }
-                case Effect.Failed(Failure failure) -> {
-                    failures.add(new FailedStep(finished.planned().step(), failure));
-                    distrustAfter(finished.planned().step(), failure);
-                }
-            }
-        }
-        return new Outcome(session.current(), failures);
+    public Outcome execute(Plan plan, Stack observed, BindingWriter bindings, Gatekeeper gatekeeper) {
+        return new Run(plan, observed, bindings, gatekeeper).toItsEnd();
     }
 
-    private int submitReady(
-            List<PlannedStep> waiting,
-            Set<Integer> succeeded,
-            Session session,
-            BindingWriter bindings,
-            CompletionService<Finished> running) {
-        List<PlannedStep> ready = waiting.stream()
-                .filter(planned -> succeeded.containsAll(planned.after()))
-                .toList();
-        waiting.removeAll(ready);
-        ready.forEach(planned -> running.submit(() -> run(planned, session, bindings)));
-        return ready.size();
+    /** One execution of a plan. For one thread, which hands the calls to others. */
+    private final class Run {
+        private final Plan plan;
+        private final BindingWriter bindings;
+        private final Gatekeeper gatekeeper;
+        private final Session session;
+        private final CompletionService<Finished> running = new ExecutorCompletionService<>(threads);
+        private final List<PlannedStep> waiting;
+        private final List<FailedStep> failures = new ArrayList<>();
+        private final List<HeldStep> held = new ArrayList<>();
+        private final Set<Integer> succeeded = new HashSet<>();
+
+        Run(Plan plan, Stack observed, BindingWriter bindings, Gatekeeper gatekeeper) {
+            this.plan = plan;
+            this.bindings = bindings;
+            this.gatekeeper = gatekeeper;
+            this.session = new Session(observed, securityGroups);
+            this.waiting = new ArrayList<>(plan.steps());
+        }
+
+        Outcome toItsEnd() {
+            int inFlight = submitReady();
+            while (inFlight > 0) {
+                Finished finished = next(running);
+                inFlight--;
+                switch (finished.effect()) {
+                    case Effect.Done done -> {
+                        note(finished.planned(), done);
+                        inFlight += submitReady();
+                    }
+                    case Effect.Failed(Failure failure) -> {
+                        failures.add(new FailedStep(finished.planned().step(), failure));
+                        distrustAfter(finished.planned().step(), failure);
+                    }
+                }
+            }
+            return new Outcome(session.current(), failures, held);
+        }
+
+        private void note(PlannedStep planned, Effect.Done done) {
+            succeeded.add(planned.number());
+            snapshot.store(session.succeeded(planned.step(), done));
+            LOG.atInfo()
+                    .addKeyValue("group", plan.group())
+                    .addKeyValue("call", planned.step().call())
+                    .addKeyValue("resource", session.real(planned.step().handle()))
+                    .log("changed");
+        }
+
+        private int submitReady() {
+            int submitted = 0;
+            for (PlannedStep planned : List.copyOf(waiting)) {
+                if (!succeeded.containsAll(planned.after())) {
+                    continue;
+                }
+                waiting.remove(planned);
+                Optional<Hold> hold = gatekeeper.hold(planned.withGatesRenamed(session::real));
+                if (hold.isPresent()) {
+                    held.add(new HeldStep(planned, hold.get()));
+                } else {
+                    running.submit(() -> PlanExecutor.this.run(planned, session, bindings));
+                    submitted++;
+                }
+            }
+            return submitted;
+        }
     }
 
     private Finished run(PlannedStep planned, Session session, BindingWriter bindings) {

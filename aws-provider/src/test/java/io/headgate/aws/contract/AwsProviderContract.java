@@ -9,6 +9,7 @@ import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.TargetRegistry.Result;
 import io.headgate.core.cluster.ObjectKey;
@@ -374,7 +375,7 @@ abstract class AwsProviderContract {
     private static Outcome execute(AwsProvider on, Stack wanted, List<TargetGroupBinding> bindings) {
         Stack observed = on.observe(wanted).withBindings(bindings);
         Plan plan = planFrom(on, wanted, observed, bindings);
-        return on.execute(plan, observed, new AcceptedBindings());
+        return on.execute(plan, observed, new AcceptedBindings(), Gatekeeper.OPEN);
     }
 
     /** An API server that takes everything. */

@@ -43,8 +43,10 @@ public interface CloudProvider {
     /**
      * Runs a plan, beginning with what was observed, Kubernetes objects included. Steps that concern Kubernetes objects go to
      * {@code bindings}. May be stopped after any call: the next plan goes on from there.
+     *
+     * @param gatekeeper is asked before each step; what it holds is not tried, nor what depends on it
      */
-    Outcome execute(Plan plan, Stack observed, BindingWriter bindings);
+    Outcome execute(Plan plan, Stack observed, BindingWriter bindings, Gatekeeper gatekeeper);
 
     TargetRegistry targets();
 

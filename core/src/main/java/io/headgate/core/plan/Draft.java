@@ -16,8 +16,13 @@ final class Draft {
 
     /** Appends a step that may run after those of the given numbers; gives its own number. */
     int add(Step step, Risk risk, Collection<Integer> after) {
+        return add(step, risk, after, Set.of());
+    }
+
+    /** As above, for a step that also waits for something that only time brings. */
+    int add(Step step, Risk risk, Collection<Integer> after, Set<Gate> gates) {
         int number = steps.size() + 1;
-        steps.add(new PlannedStep(number, step, Set.copyOf(after), risk));
+        steps.add(new PlannedStep(number, step, Set.copyOf(after), risk, gates));
         if (Placeholder.is(step.handle())) {
             makers.putIfAbsent(step.handle(), number);
         }

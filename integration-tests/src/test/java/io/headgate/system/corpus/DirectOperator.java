@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.aws.AwsProvider;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.ObjectKey;
@@ -132,7 +133,7 @@ final class DirectOperator implements AutoCloseable {
     }
 
     private Stack run(Plan plan, Stack observed) {
-        Outcome outcome = provider.execute(plan, observed, BINDINGS);
+        Outcome outcome = provider.execute(plan, observed, BINDINGS, Gatekeeper.OPEN);
         assertThat(outcome.failures()).as("steps that failed").isEmpty();
         return outcome.observed();
     }

@@ -9,6 +9,7 @@ import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.ObjectKey;
@@ -71,7 +72,7 @@ final class LeftGroups {
                 Stack desired = Compiler.compile(inputs, facts, SETTINGS).stack();
                 Stack observed = provider.observe(desired).withBindings(desired.bindings());
                 Plan plan = Planner.plan(desired, observed, Policy.defaults(facts.backendSecurityGroupId()));
-                Outcome outcome = provider.execute(plan, observed, BINDINGS);
+                Outcome outcome = provider.execute(plan, observed, BINDINGS, Gatekeeper.OPEN);
                 assertThat(outcome.failures())
                         .as("failures of " + inputs.group())
                         .isEmpty();

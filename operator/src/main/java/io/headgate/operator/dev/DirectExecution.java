@@ -3,6 +3,7 @@ package io.headgate.operator.dev;
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.cluster.ClusterState;
@@ -92,7 +93,7 @@ final class DirectExecution {
         Map<ObjectKey, TargetGroupBinding> present = bindings.computeIfAbsent(inputs.group(), group -> new HashMap<>());
         Stack observed = cloud.observe(desired).withBindings(List.copyOf(present.values()));
         Plan plan = Planner.plan(desired, observed, Policy.defaults(facts.backendSecurityGroupId()));
-        Outcome outcome = cloud.execute(plan, observed, new Remembered(present));
+        Outcome outcome = cloud.execute(plan, observed, new Remembered(present), Gatekeeper.OPEN);
         outcome.failures()
                 .forEach(failed -> screen.accept("failed: " + failed.step() + ": "
                         + failed.failure().code() + ": " + failed.failure().message()));

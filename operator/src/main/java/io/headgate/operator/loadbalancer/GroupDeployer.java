@@ -1,6 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.CloudProvider;
+import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
@@ -81,11 +82,11 @@ final class GroupDeployer {
     }
 
     private Outcome run(CloudProvider provider, Plan plan, Stack observed) {
-        return plan.isEmpty() ? untouched(observed) : provider.execute(plan, observed, bindings);
+        return plan.isEmpty() ? untouched(observed) : provider.execute(plan, observed, bindings, Gatekeeper.OPEN);
     }
 
     private static Outcome untouched(Stack observed) {
-        return new Outcome(observed, List.of());
+        return Outcome.untouched(observed);
     }
 
     private Stack observe(CloudProvider provider, Stack desired) {

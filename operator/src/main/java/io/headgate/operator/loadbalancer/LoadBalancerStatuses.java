@@ -20,6 +20,7 @@ import io.headgate.operator.status.Conditions;
 import io.headgate.operator.targets.HealthLedger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -186,12 +187,14 @@ final class LoadBalancerStatuses {
     }
 
     private static List<PendingStep> pending(Deployment deployment) {
-        if (deployment.executed() && deployment.outcome().complete()) {
-            return List.of();
-        }
-        Map<Object, String> reasons = deployment.outcome().failures().stream()
-                .collect(Collectors.toMap(
-                        Outcome.FailedStep::step, failed -> FailureText.of(failed.failure()), (a, b) -> a));
+        Map<Object, String> reasons = new HashMap<>();
+        deployment.outcome().failures().forEach(failed -> reasons.put(failed.step(), FailureText.of(failed.failure())));
+        deployment
+                .outcome()
+                .held()
+                .forEach(held -> reasons.put(
+                        held.planned().step(),
+                        held.hold().code() + ": " + held.hold().message()));
         List<PendingStep> pending = new ArrayList<>();
         for (PlannedStep planned : deployment.plan().steps()) {
             String reason = reasons.get(planned.step());

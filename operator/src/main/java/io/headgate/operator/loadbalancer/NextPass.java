@@ -37,13 +37,10 @@ sealed interface NextPass {
     }
 
     static NextPass after(Outcome outcome) {
-        if (outcome.complete()) {
-            return new OnChange();
-        }
+        NextPass otherwise = outcome.held().isEmpty() ? new OnChange() : new After(WHEN_MADE);
         return outcome.failures().stream()
                 .map(failed -> after(failed.failure()))
-                .reduce(NextPass::sooner)
-                .orElseGet(OnChange::new);
+                .reduce(otherwise, NextPass::sooner);
     }
 
     private static NextPass after(Failure failure) {
