@@ -70,10 +70,18 @@ final class GroupDeployer {
 
     /** Removes all there is of a group. */
     Outcome remove(ServedProvider served, CloudProvider provider, GroupId group) {
+        Removal removal = removal(served, provider, group);
+        return run(provider, removal.plan(), removal.observed());
+    }
+
+    /** What there is of a group, and the way to remove it. */
+    record Removal(Plan plan, Stack observed) {}
+
+    Removal removal(ServedProvider served, CloudProvider provider, GroupId group) {
         Stack nothing = Stack.empty(group);
         Stack observed = observe(provider, nothing);
         Plan plan = Planner.plan(nothing, observed, served.policy(backendSecurityGroup(provider, group), Set.of()));
-        return run(provider, plan, observed);
+        return new Removal(plan, observed);
     }
 
     /** Whether the cluster still has bindings that were made for the group, even if they are being deleted. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which Services and Secrets an Ingress names, in backends and in annotations. Names too many rather than too few. */
-final class References {
+public final class References {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,8 @@ final class References {
         }
     }
 
-    static Set<ObjectKey> services(Ingress ingress) {
+    /** The Services; each in the namespace of the Ingress. */
+    public static Set<ObjectKey> services(Ingress ingress) {
         Set<ObjectKey> services = new HashSet<>();
         Stream.concat(Stream.ofNullable(ingress.defaultBackend()), pathBackends(ingress))
                 .forEach(backend -> addBackend(backend, ingress, services));
