@@ -42,7 +42,8 @@ public final class Planner {
      * @param observed carries ARNs, and the Kubernetes objects of the group
      */
     public static Plan plan(Stack desired, Stack observed, Policy policy) {
-        return new Planner(desired, observed, policy).plan();
+        Stack possible = policy.replacesLoadBalancers() ? desired : SchemeKept.in(desired, observed);
+        return new Planner(possible, observed, policy).plan();
     }
 
     private Plan plan() {

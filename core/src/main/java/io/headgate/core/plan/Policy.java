@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  *     since whose another one is cannot be known
  * @param backendSecurityGroupId the cluster's shared backend security group; null while it does not exist
  * @param tagsListenersAndRules feature gate {@code ListenerRulesTagging}
+ * @param replacesLoadBalancers whether a load balancer may be replaced by another; if not, one whose scheme differs keeps its scheme
+ *     and where it is, and is made what is asked for otherwise
  */
 public record Policy(
         Set<String> externalManagedTags,
         Set<String> formerTagKeys,
         @Nullable String backendSecurityGroupId,
-        boolean tagsListenersAndRules) {
+        boolean tagsListenersAndRules,
+        boolean replacesLoadBalancers) {
 
     public Policy {
         externalManagedTags = Set.copyOf(externalManagedTags);
@@ -25,6 +28,12 @@ public record Policy(
 
     /** LBC's defaults, with the shared backend security group as it is. */
     public static Policy defaults(@Nullable String backendSecurityGroupId) {
-        return new Policy(Set.of(), Set.of(), backendSecurityGroupId, true);
+        return new Policy(Set.of(), Set.of(), backendSecurityGroupId, true, true);
+    }
+
+    /** The same, with or without leave to replace load balancers. */
+    public Policy withReplacesLoadBalancers(boolean replacement) {
+        return new Policy(
+                externalManagedTags, formerTagKeys, backendSecurityGroupId, tagsListenersAndRules, replacement);
     }
 }

@@ -60,6 +60,25 @@ public record LoadBalancer(
                 status);
     }
 
+    public LoadBalancer withScheme(String replacement) {
+        return new LoadBalancer(
+                resource,
+                arn,
+                name,
+                type,
+                replacement,
+                ipAddressType,
+                subnets,
+                securityGroups,
+                customerOwnedIpv4Pool,
+                ipamIpv4PoolId,
+                minimumCapacityUnits,
+                attributes,
+                tags,
+                listeners,
+                status);
+    }
+
     public LoadBalancer withIpAddressType(String replacement) {
         return new LoadBalancer(
                 resource,

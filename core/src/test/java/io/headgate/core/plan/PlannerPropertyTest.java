@@ -25,7 +25,7 @@ class PlannerPropertyTest {
 
     private static final int HISTORIES = 150;
     private static final int CHANGES = 8;
-    private static final Policy POLICY = new Policy(Set.of(), Set.of("team"), "sg-backend", true);
+    private static final Policy POLICY = new Policy(Set.of(), Set.of("team"), "sg-backend", true, true);
 
     private int serial;
 

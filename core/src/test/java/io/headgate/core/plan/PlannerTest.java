@@ -122,26 +122,9 @@ class PlannerTest {
     @Test
     void newScheme_makesTheNewLoadBalancerBeforeTheOldOneGoes() {
         Stack before = observed(stack(hosts(1, 1)));
-        Stack desired = stack(hosts(1, 1));
-        LoadBalancer old = desired.loadBalancers().getFirst();
-        LoadBalancer other = new LoadBalancer(
-                old.resource(),
-                null,
-                "k8s-other",
-                old.type(),
-                "internet-facing",
-                old.ipAddressType(),
-                old.subnets(),
-                old.securityGroups(),
-                null,
-                null,
-                null,
-                old.attributes(),
-                old.tags(),
-                old.listeners(),
-                null);
+        LoadBalancer other = internetFacing("k8s-other");
 
-        Plan plan = Planner.plan(desired.withLoadBalancers(List.of(other)), before, POLICY);
+        Plan plan = Planner.plan(stack(hosts(1, 1)).withLoadBalancers(List.of(other)), before, POLICY);
 
         assertThat(calls(plan))
                 .containsExactly(
@@ -154,10 +137,51 @@ class PlannerTest {
     }
 
     @Test
+    void newSchemeWithoutLeaveToReplace_isLeftOut_andAllElseIsDone() {
+        Stack before = observed(stack(hosts(1, 1)));
+        LoadBalancer other =
+                internetFacing("k8s-other").withSubnets(List.of(new LoadBalancer.SubnetMapping("subnet-public", null)));
+        Policy policy = POLICY.withReplacesLoadBalancers(false);
+
+        assertThat(Planner.plan(before.withLoadBalancers(List.of(other)), before, policy)
+                        .steps())
+                .isEmpty();
+        assertThat(calls(Planner.plan(
+                        stack(hosts(1, 2))
+                                .withLoadBalancers(List.of(other.withListeners(stack(hosts(1, 2))
+                                        .loadBalancers()
+                                        .getFirst()
+                                        .listeners()))),
+                        before,
+                        policy)))
+                .containsExactly("CreateRule");
+    }
+
+    private static LoadBalancer internetFacing(String name) {
+        LoadBalancer old = stack(hosts(1, 1)).loadBalancers().getFirst();
+        return new LoadBalancer(
+                old.resource(),
+                null,
+                name,
+                old.type(),
+                "internet-facing",
+                old.ipAddressType(),
+                old.subnets(),
+                old.securityGroups(),
+                null,
+                null,
+                null,
+                old.attributes(),
+                old.tags(),
+                old.listeners(),
+                null);
+    }
+
+    @Test
     void whatOthersTaggedStays_andSoDoesWhatOthersManage() {
         Map<String, String> observed =
                 Map.of("ours", "1", "former", "1", "theirs", "1", "aws:stack", "1", "managed", "2");
-        Policy policy = new Policy(Set.of("managed"), Set.of("former", "managed", "aws:stack"), null, true);
+        Policy policy = new Policy(Set.of("managed"), Set.of("former", "managed", "aws:stack"), null, true, true);
 
         TagDiff diff = TagDiff.between(Map.of("ours", "2", "managed", "1"), observed, policy);
 

@@ -143,7 +143,8 @@ final class DirectOperator implements AutoCloseable {
                 settings.externalManagedTags(),
                 Set.of(),
                 facts.backendSecurityGroupId(),
-                settings.enabled(FeatureGate.LISTENER_RULES_TAGGING));
+                settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
+                true);
     }
 
     @Override

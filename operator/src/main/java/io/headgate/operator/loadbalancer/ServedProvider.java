@@ -75,6 +75,7 @@ public final class ServedProvider {
                 settings.externalManagedTags(),
                 formerTagKeys,
                 backendSecurityGroup,
-                settings.enabled(FeatureGate.LISTENER_RULES_TAGGING));
+                settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
+                true);
     }
 }

@@ -27,6 +27,7 @@ public final class OfflinePlans {
                 externalManagedTags,
                 Set.of(),
                 account.map(AccountFile::backendSecurityGroupId).orElse(null),
+                true,
                 true);
         List<Plan> plans = new ArrayList<>();
         for (Stack desired : stacks) {
