@@ -57,7 +57,7 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     private AwsProvider(AwsSettings settings, AwsClients clients, ClientSecrets secrets, InstantSource clock) {
         this.clients = clients;
         this.clock = clock;
-        Ownership ownership = new Ownership(settings.clusterName());
+        Ownership ownership = new Ownership(settings.owner());
         SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership);
         ShieldAdvanced shield = new ShieldAdvanced(clients, clock);
         this.snapshot = new Snapshot(

@@ -30,12 +30,14 @@ public final class AwsNodeAccess implements NodeAccess {
     private final Ec2Client ec2;
     private final SecurityGroupIndex index;
     private final EndpointGroups groups;
+    private final String description;
     private final ReentrantLock lock = new ReentrantLock();
 
     public AwsNodeAccess(Ec2Client ec2, AwsSettings settings, SecurityGroupIndex index, InstantSource clock) {
         this.ec2 = ec2;
         this.index = index;
         this.groups = new EndpointGroups(ec2, index, settings, clock);
+        this.description = NodePermissions.description(settings.instance());
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class AwsNodeAccess implements NodeAccess {
                     .flatMap(binding -> binding.endpoints().stream())
                     .collect(Collectors.toSet());
             EndpointGroups.Found found = groups.find(endpoints);
-            Map<String, Set<Permission>> desired = NodePermissions.desired(bindings, found.groups());
+            Map<String, Set<Permission>> desired = NodePermissions.desired(bindings, found.groups(), description);
             authorize(desired, complete);
             if (complete && found.groups().keySet().containsAll(endpoints)) {
                 revoke(desired);
@@ -109,7 +111,7 @@ public final class AwsNodeAccess implements NodeAccess {
 
     private List<Permission> shared(String id) {
         return index.find(id).map(VpcSecurityGroup::ingress).orElse(List.of()).stream()
-                .filter(permission -> permission.description().equals(NodePermissions.DESCRIPTION))
+                .filter(permission -> permission.description().equals(description))
                 .toList();
     }
 

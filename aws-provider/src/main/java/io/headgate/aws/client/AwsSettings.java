@@ -1,5 +1,7 @@
 package io.headgate.aws.client;
 
+import io.headgate.core.group.Instance;
+import io.headgate.core.naming.Owner;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which account, region and cluster.
  *
+ * @param instance which of several operators in the cluster
  * @param vpcId the VPC of the cluster
  * @param endpoint one endpoint for all services, for local stand-ins; null: AWS
  * @param credentials null: the SDK's default chain
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AwsSettings(
         String clusterName,
+        Instance instance,
         String region,
         String vpcId,
         @Nullable URI endpoint,
@@ -58,13 +62,25 @@ public record AwsSettings(
     /** An account at AWS with the SDK's default credentials. */
     public static AwsSettings of(String clusterName, String region, String vpcId) {
         return new AwsSettings(
-                clusterName, region, vpcId, null, null, Budget.ACCOUNT, Map.of(), ATTEMPTS, Map.of(), false, List.of());
+                clusterName,
+                Instance.UNNAMED,
+                region,
+                vpcId,
+                null,
+                null,
+                Budget.ACCOUNT,
+                Map.of(),
+                ATTEMPTS,
+                Map.of(),
+                false,
+                List.of());
     }
 
     /** The same against a stand-in on this machine, which takes any credentials. */
     public AwsSettings withLocalEndpoint(URI local) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 vpcId,
                 local,
@@ -77,10 +93,33 @@ public record AwsSettings(
                 throttles);
     }
 
+    /** The same for one of several operators in the cluster. */
+    public AwsSettings withInstance(Instance replacement) {
+        return new AwsSettings(
+                clusterName,
+                replacement,
+                region,
+                vpcId,
+                endpoint,
+                credentials,
+                budget,
+                endpoints,
+                maxAttempts,
+                interfaceGroupTags,
+                managesCertificates,
+                throttles);
+    }
+
+    /** Whose the things in the account are. */
+    public Owner owner() {
+        return new Owner(clusterName, instance);
+    }
+
     /** The same in another VPC. */
     public AwsSettings withVpcId(String replacement) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 replacement,
                 endpoint,
@@ -97,6 +136,7 @@ public record AwsSettings(
     public AwsSettings withEndpoints(Map<String, URI> replacement) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 vpcId,
                 endpoint,
@@ -113,6 +153,7 @@ public record AwsSettings(
     public AwsSettings withMaxAttempts(int replacement) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 vpcId,
                 endpoint,
@@ -129,6 +170,7 @@ public record AwsSettings(
     public AwsSettings withInterfaceGroupTags(Map<String, String> replacement) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 vpcId,
                 endpoint,
@@ -145,6 +187,7 @@ public record AwsSettings(
     public AwsSettings withManagesCertificates(boolean managed) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 vpcId,
                 endpoint,
@@ -161,6 +204,7 @@ public record AwsSettings(
     public AwsSettings withThrottles(List<Throttle> replacement) {
         return new AwsSettings(
                 clusterName,
+                instance,
                 region,
                 vpcId,
                 endpoint,

@@ -8,6 +8,7 @@ import io.headgate.aws.snapshot.VpcSecurityGroup;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,12 +44,9 @@ public final class SharedSecurityGroup {
     }
 
     private VpcSecurityGroup create() {
-        String name = ResourceNames.backendSecurityGroup(settings.clusterName());
-        Map<String, String> tags = Map.of(
-                TrackingTags.CLUSTER,
-                settings.clusterName(),
-                TrackingTags.SHARED_RESOURCE,
-                TrackingTags.BACKEND_RESOURCE);
+        String name = ResourceNames.backendSecurityGroup(settings.owner());
+        Map<String, String> tags = new LinkedHashMap<>(settings.owner().tags());
+        tags.put(TrackingTags.SHARED_RESOURCE, TrackingTags.BACKEND_RESOURCE);
         String id = ec2.createSecurityGroup(request -> request.groupName(name)
                         .description(DESCRIPTION)
                         .vpcId(settings.vpcId())

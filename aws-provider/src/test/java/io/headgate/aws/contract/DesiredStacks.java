@@ -5,6 +5,7 @@ import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.PortRef;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.naming.Owner;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;
@@ -31,7 +32,7 @@ import java.util.Set;
 final class DesiredStacks {
 
     static final GroupId GROUP = GroupId.parse("shop/web");
-    private static final TrackingTags TAGS = new TrackingTags(TestAccount.CLUSTER, GROUP);
+    private static final TrackingTags TAGS = new TrackingTags(Owner.of(TestAccount.CLUSTER), GROUP);
 
     private final TestAccount account;
 
@@ -207,6 +208,6 @@ final class DesiredStacks {
                 false,
                 List.of(),
                 null,
-                TrackingTags.bindingLabels(GROUP));
+                TAGS.bindingLabels());
     }
 }

@@ -2,6 +2,7 @@ package io.headgate.aws.endpoint;
 
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.AwsSettings.Credentials;
+import io.headgate.core.group.Instance;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record AwsEndpoint(
     public AwsSettings settings(String cluster, String vpcId) {
         return new AwsSettings(
                 cluster,
+                Instance.UNNAMED,
                 region,
                 vpcId,
                 uri,

@@ -2,6 +2,7 @@ package io.headgate.core.access;
 
 import io.headgate.core.access.BindingAccess.Endpoint;
 import io.headgate.core.access.BindingAccess.Peer;
+import io.headgate.core.group.Instance;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.SecurityGroupRef;
@@ -21,20 +22,28 @@ import java.util.stream.Collectors;
  */
 public final class NodePermissions {
 
-    /** Marks a permission as ours. */
-    public static final String DESCRIPTION = "elbv2.k8s.aws/targetGroupBinding=shared";
+    private static final String DESCRIPTION = "elbv2.k8s.aws/targetGroupBinding=shared";
 
     private static final int MAX_PORT = 65_535;
 
     private NodePermissions() {}
 
     /**
+     * What marks a permission as that operator's. For one with a name it is no word of aws-load-balancer-controller, which would take it
+     * back.
+     */
+    public static String description(Instance instance) {
+        return instance.named() ? Instance.KEY + "=" + instance.name() : DESCRIPTION;
+    }
+
+    /**
      * The permissions by id of the security group that gets them.
      *
+     * @param description as {@link #description} has it
      * @param groups security group of each endpoint; endpoints that are not in it are left out
      */
     public static Map<String, Set<Permission>> desired(
-            Collection<BindingAccess> bindings, Map<Endpoint, String> groups) {
+            Collection<BindingAccess> bindings, Map<Endpoint, String> groups, String description) {
         Map<String, Map<String, List<Peer>>> peers = new TreeMap<>();
         for (BindingAccess binding : bindings) {
             Set<String> touched = binding.endpoints().stream()
@@ -52,7 +61,7 @@ public final class NodePermissions {
         Map<String, Set<Permission>> desired = new TreeMap<>();
         peers.forEach((group, kinds) -> {
             Set<Permission> permissions = new HashSet<>();
-            kinds.values().forEach(list -> permissions.add(span(list)));
+            kinds.values().forEach(list -> permissions.add(span(list, description)));
             desired.put(group, permissions);
         });
         return desired;
@@ -76,7 +85,7 @@ public final class NodePermissions {
         return peer.source().startsWith("sg-");
     }
 
-    private static Permission span(List<Peer> peers) {
+    private static Permission span(List<Peer> peers, String description) {
         int from = MAX_PORT;
         int to = 0;
         for (Peer peer : peers) {
@@ -88,6 +97,6 @@ public final class NodePermissions {
         Source source = isGroup(first)
                 ? new Source.Group(new SecurityGroupRef.ById(first.source()))
                 : new Source.Cidr(first.source());
-        return new Permission(first.protocol(), from, to, source, DESCRIPTION);
+        return new Permission(first.protocol(), from, to, source, description);
     }
 }

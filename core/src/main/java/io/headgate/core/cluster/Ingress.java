@@ -32,6 +32,12 @@ public record Ingress(
         tls = List.copyOf(tls);
     }
 
+    /** The same, held by others. */
+    public Ingress withFinalizers(Set<String> replacement) {
+        return new Ingress(
+                key, uid, generation, annotations, replacement, deleting, ingressClassName, defaultBackend, rules, tls);
+    }
+
     /** Where requests go: a port of a Service, or some resource (which no Ingress of ours can use). */
     public sealed interface Backend {
         /** {@code service.name} with {@code service.port}; the port name {@code use-annotation} names an action annotation. */

@@ -85,7 +85,7 @@ final class Certificates {
                 hosts.first(),
                 List.copyOf(hosts),
                 authority.orElse(null),
-                new TrackingTags(scope.settings().clusterName(), scope.group()).of(resource, tags),
+                new TrackingTags(scope.settings().owner(), scope.group()).of(resource, tags),
                 null);
     }
 

@@ -1,6 +1,8 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.group.ClassOwnership;
+import io.headgate.core.group.Instance;
+import io.headgate.core.naming.Owner;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The flags of the operator that change what a compilation gives. Names are those of the flags; defaults are LBC's.
  *
+ * @param instance which of several operators in the cluster
  * @param ingressClass value of the old class annotation that is ours; empty: Ingresses without any class are ours too
  * @param controllers values of {@code IngressClass.spec.controller} that are ours
  * @param backendSecurityGroup id of a group to use as the shared one; null: made on demand
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompilerSettings(
         String clusterName,
+        Instance instance,
         String ingressClass,
         Set<String> controllers,
         String defaultTargetType,
@@ -48,6 +52,11 @@ public record CompilerSettings(
         featureGates = Map.copyOf(featureGates);
     }
 
+    /** Whose the things are that a compilation asks for. */
+    public Owner owner() {
+        return new Owner(clusterName, instance);
+    }
+
     /** Which classes are ours. */
     public ClassOwnership ownership() {
         return new ClassOwnership(ingressClass, controllers);
@@ -62,6 +71,7 @@ public record CompilerSettings(
     public static CompilerSettings defaults(String clusterName) {
         return new CompilerSettings(
                 clusterName,
+                Instance.UNNAMED,
                 "alb",
                 Set.of("ingress.k8s.aws/alb", "headgate.io/alb"),
                 "instance",
@@ -89,6 +99,7 @@ public record CompilerSettings(
     public CompilerSettings withAwsLimits(AwsLimits other) {
         return new CompilerSettings(
                 clusterName,
+                instance,
                 ingressClass,
                 controllers,
                 defaultTargetType,

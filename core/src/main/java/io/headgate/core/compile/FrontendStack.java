@@ -45,7 +45,7 @@ record FrontendStack(Optional<LoadBalancer> loadBalancer, List<TargetGroup> targ
         Builder(MergedGroup merged, LoadBalancer behind) {
             this.merged = merged;
             this.behind = behind;
-            this.tracking = new TrackingTags(merged.settings().clusterName(), merged.group());
+            this.tracking = new TrackingTags(merged.settings().owner(), merged.group());
             this.tags = merged.frontendWish(FrontendWish::tags).orElseGet(merged::tags);
         }
 
@@ -126,7 +126,7 @@ record FrontendStack(Optional<LoadBalancer> loadBalancer, List<TargetGroup> targ
             return new TargetGroup(
                     resource,
                     null,
-                    new ResourceNames(merged.settings().clusterName(), merged.group())
+                    new ResourceNames(merged.settings().owner(), merged.group())
                             .frontendTargetGroup(port, healthCheck.port(), healthCheck.protocol()),
                     "alb",
                     TCP,

@@ -50,7 +50,7 @@ final class ManagedSecurityGroups {
             MergedGroup merged, int number, List<Permission> ingress, @Nullable List<Permission> egress) {
         String suffix = number == 0 ? "" : String.valueOf(number + 1);
         String resource = SecurityGroup.MANAGED_RESOURCE + (number == 0 ? "" : "/" + suffix);
-        String name = new ResourceNames(merged.settings().clusterName(), merged.group()).securityGroup();
+        String name = new ResourceNames(merged.settings().owner(), merged.group()).securityGroup();
         return new SecurityGroup(
                 resource,
                 null,
@@ -58,6 +58,6 @@ final class ManagedSecurityGroups {
                 DESCRIPTION,
                 ingress,
                 egress == null || number == 0 ? egress : List.of(),
-                new TrackingTags(merged.settings().clusterName(), merged.group()).of(resource, merged.tags()));
+                new TrackingTags(merged.settings().owner(), merged.group()).of(resource, merged.tags()));
     }
 }

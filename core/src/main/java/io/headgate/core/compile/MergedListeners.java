@@ -31,7 +31,7 @@ final class MergedListeners {
     /** Remarks on members (rules that are left out) go to {@code remarks}. */
     MergedListeners(MergedGroup merged, BiConsumer<Contribution, Finding> remarks) {
         this.merged = merged;
-        this.tracking = new TrackingTags(merged.settings().clusterName(), merged.group());
+        this.tracking = new TrackingTags(merged.settings().owner(), merged.group());
         this.remarks = remarks;
     }
 

@@ -36,7 +36,7 @@ final class StackBuilder {
         this.merged = merged;
         this.listeners = new MergedListeners(merged, remarks);
         this.securityGroups = SecurityGroupPlan.of(merged);
-        this.tracking = new TrackingTags(merged.settings().clusterName(), merged.group());
+        this.tracking = new TrackingTags(merged.settings().owner(), merged.group());
     }
 
     /** The stack; empty if there is no member. */
@@ -95,8 +95,8 @@ final class StackBuilder {
 
     private String name() {
         return merged.wish(LoadBalancerWish::name)
-                .orElseGet(() -> new ResourceNames(merged.settings().clusterName(), merged.group())
-                        .loadBalancer(merged.scheme()));
+                .orElseGet(() ->
+                        new ResourceNames(merged.settings().owner(), merged.group()).loadBalancer(merged.scheme()));
     }
 
     private Map<String, String> attributes() {

@@ -98,7 +98,7 @@ final class TargetGroups {
                     controlPort,
                     new HealthChecks(annotations, service, targetType).of(protocol, version),
                     annotations.stringMap(AnnotationKey.TARGET_GROUP_ATTRIBUTES).orElse(Map.of()),
-                    new TrackingTags(scope.settings().clusterName(), scope.group())
+                    new TrackingTags(scope.settings().owner(), scope.group())
                             .of(resource, MemberTags.withDefaults(MemberTags.of(scope, service), scope.settings())),
                     null);
             return new Contribution.TargetPart(group, binding(group), networkingPorts(group));
@@ -146,7 +146,7 @@ final class TargetGroups {
         }
 
         private String name(String protocol, String version, @Nullable Integer controlPort) {
-            return new ResourceNames(scope.settings().clusterName(), scope.group())
+            return new ResourceNames(scope.settings().owner(), scope.group())
                     .targetGroup(new ResourceNames.TargetGroupIdentity(
                             scope.key().namespace(),
                             scope.key().name(),
@@ -175,7 +175,7 @@ final class TargetGroups {
                     multiCluster(),
                     List.of(),
                     nodeSelector(),
-                    TrackingTags.bindingLabels(scope.group()));
+                    new TrackingTags(scope.settings().owner(), scope.group()).bindingLabels());
         }
 
         private boolean multiCluster() {

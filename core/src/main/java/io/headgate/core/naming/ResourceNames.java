@@ -19,20 +19,20 @@ public final class ResourceNames {
     private static final int FRONTEND_BASE_LENGTH = 28;
     private static final int CLUSTER_LENGTH = 232;
 
-    private final String cluster;
+    private final Owner owner;
     private final GroupId group;
 
-    public ResourceNames(String cluster, GroupId group) {
-        this.cluster = cluster;
+    public ResourceNames(Owner owner, GroupId group) {
+        this.owner = owner;
         this.group = group;
     }
 
     public String loadBalancer(String scheme) {
-        return groupName(List.of(cluster, group.toString(), scheme));
+        return groupName(List.of(owner.scope(), group.toString(), scheme));
     }
 
     public String securityGroup() {
-        return groupName(List.of(cluster, group.toString()));
+        return groupName(List.of(owner.scope(), group.toString()));
     }
 
     /** The name of a target group and of its TargetGroupBinding. */
@@ -41,7 +41,7 @@ public final class ResourceNames {
                 ? ""
                 : identity.targetControlPort().toString();
         String hash = hash(List.of(
-                cluster,
+                owner.scope(),
                 group.toString(),
                 identity.ingressNamespace(),
                 identity.ingressName(),
@@ -64,12 +64,18 @@ public final class ResourceNames {
     /** The target group of a port of the network load balancer in front. */
     public String frontendTargetGroup(int port, String healthCheckPort, String healthCheckProtocol) {
         return groupName(List.of(
-                cluster, group.toString(), Integer.toString(port), "alb", "TCP", healthCheckPort, healthCheckProtocol));
+                owner.scope(),
+                group.toString(),
+                Integer.toString(port),
+                "alb",
+                "TCP",
+                healthCheckPort,
+                healthCheckProtocol));
     }
 
-    /** The security group that all load balancers of a cluster share as source of traffic to targets. */
-    public static String backendSecurityGroup(String cluster) {
-        return "k8s-traffic-" + readable(cluster, CLUSTER_LENGTH) + "-" + hash(List.of(cluster));
+    /** The security group that all load balancers of an owner share as source of traffic to targets. */
+    public static String backendSecurityGroup(Owner owner) {
+        return "k8s-traffic-" + readable(owner.scope(), CLUSTER_LENGTH) + "-" + hash(List.of(owner.scope()));
     }
 
     private String groupName(List<String> hashed) {

@@ -1,6 +1,7 @@
 package io.headgate.core.naming;
 
 import io.headgate.core.group.GroupId;
+import io.headgate.core.group.Instance;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,23 +16,23 @@ public final class TrackingTags {
 
     public static final String BACKEND_RESOURCE = "backend-sg";
 
-    private static final Set<String> KEYS = Set.of(CLUSTER, STACK, RESOURCE);
+    private static final Set<String> KEYS = Set.of(CLUSTER, STACK, RESOURCE, Instance.KEY);
     private static final String LABEL_STACK = "ingress.k8s.aws/stack";
     private static final String LABEL_NAMESPACE = "ingress.k8s.aws/stack-namespace";
     private static final String LABEL_NAME = "ingress.k8s.aws/stack-name";
 
-    private final String cluster;
+    private final Owner owner;
     private final GroupId group;
 
-    public TrackingTags(String cluster, GroupId group) {
-        this.cluster = cluster;
+    public TrackingTags(Owner owner, GroupId group) {
+        this.owner = owner;
         this.group = group;
     }
 
     /** The tags of a resource of the stack; tracking tags win over those of the user. */
     public Map<String, String> of(String resource, Map<String, String> userTags) {
         Map<String, String> tags = new LinkedHashMap<>(userTags);
-        tags.put(CLUSTER, cluster);
+        tags.putAll(owner.tags());
         tags.put(STACK, group.toString());
         tags.put(RESOURCE, resource);
         return tags;
@@ -49,8 +50,14 @@ public final class TrackingTags {
         return user;
     }
 
-    /** Labels of the TargetGroupBindings of a group. */
-    public static Map<String, String> bindingLabels(GroupId group) {
+    /** Labels of the TargetGroupBindings of the group. */
+    public Map<String, String> bindingLabels() {
+        Map<String, String> labels = new LinkedHashMap<>(stackLabels());
+        labels.putAll(owner.instance().labels());
+        return labels;
+    }
+
+    private Map<String, String> stackLabels() {
         return switch (group) {
             case GroupId.Explicit(String name) -> Map.of(LABEL_STACK, name);
             case GroupId.Implicit(var ingress) ->

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ResourceNamesTest {
     private static final ResourceNames NAMES =
-            new ResourceNames("cluster-dummy", new GroupId.Implicit(new ObjectKey("ns-1", "ing-1")));
+            new ResourceNames(Owner.of("cluster-dummy"), new GroupId.Implicit(new ObjectKey("ns-1", "ing-1")));
 
     @ParameterizedTest
     @CsvSource({"internal, k8s-ns1-ing1-b7e914000d", "internet-facing, k8s-ns1-ing1-159dd7a143"})

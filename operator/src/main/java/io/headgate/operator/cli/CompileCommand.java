@@ -85,7 +85,7 @@ final class CompileCommand implements Callable<Integer> {
                                 cluster,
                                 account.facts(),
                                 settings.enabled(FeatureGate.ENDPOINTS_FAIL_OPEN)));
-                    case yaml -> WrittenObjects.yaml(cluster, compilation);
+                    case yaml -> WrittenObjects.yaml(cluster, compilation, settings.instance());
                     case table -> StackTable.write(compilation.stacks(), account);
                 });
         out.flush();

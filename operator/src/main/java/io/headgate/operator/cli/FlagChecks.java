@@ -19,6 +19,7 @@ final class FlagChecks {
         return Stream.<Supplier<Optional<String>>>of(
                         () -> oneOf("--default-target-type", flags.defaultTargetType, TARGET_TYPES),
                         () -> oneOf("--default-load-balancer-scheme", flags.defaultLoadBalancerScheme, SCHEMES),
+                        () -> InstanceDefaults.conflict(flags.ingressClass, flags.controllers, flags.instance),
                         () -> trackingTags(flags),
                         () -> externalTags(flags),
                         () -> securityGroups(flags))

@@ -45,6 +45,7 @@ final class OperatorCommand implements Callable<Integer> {
     public Integer call() {
         requireSomethingToServe();
         requireOneProviderForEachClass();
+        requireUnnamedForProxy();
         AwsSettings aws = flags.servesAws() ? awsSettings() : null;
         Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
         requireLeaseOfItsOwn();
@@ -57,7 +58,13 @@ final class OperatorCommand implements Callable<Integer> {
                 OidcSecrets secrets = new OidcSecrets(client, runtimeFlags.requiredSecretsLabel);
                 AwsProvider provider = aws == null ? null : AwsProvider.create(aws, secrets, registry, clock);
                 OperatorRuntime runtime = OperatorRuntime.start(
-                        client, providers(provider), settings, runtimeFlags.settings(), secrets, registry, clock)) {
+                        client,
+                        providers(provider),
+                        settings,
+                        runtimeFlags.settings(flags.instance),
+                        secrets,
+                        registry,
+                        clock)) {
             return termination.await(runtime.leadershipLost());
         }
     }
@@ -91,6 +98,14 @@ final class OperatorCommand implements Callable<Integer> {
         }
     }
 
+    private void requireUnnamedForProxy() {
+        if (flags.instance.named() && runtimeFlags.servesProxyClass()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--enable-proxy-class is for the operator without --instance; leave one of them away");
+        }
+    }
+
     private void requireLeaseOfItsOwn() {
         if (runtimeFlags.wouldObserveItself()) {
             throw new ParameterException(
@@ -105,6 +120,7 @@ final class OperatorCommand implements Callable<Integer> {
             return runtimeFlags
                     .awsFlags
                     .settings(clusterName, flags.awsRegion, flags.awsVpcId, System.getenv())
+                    .withInstance(flags.instance)
                     .withManagesCertificates(
                             flags.settings(clusterName).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
         } catch (IOException unknown) {

@@ -6,6 +6,7 @@ import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.compile.RuleOrder;
+import io.headgate.core.group.Instance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,6 +35,15 @@ public final class OperatorFlags {
     @Option(names = "--cluster-name", paramLabel = "NAME", description = "Name of the cluster, part of names and tags")
     @Nullable
     String clusterName;
+
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            converter = InstanceConverter.class,
+            description = "Name of this operator among several in one cluster, a tag and label of all that it makes;"
+                    + " --controllers, --ingress-class and --leader-election-id then have -NAME at the end of their"
+                    + " defaults")
+    Instance instance = Instance.UNNAMED;
 
     @Option(
             names = "--ingress-class",
@@ -251,8 +261,9 @@ public final class OperatorFlags {
         });
         return new CompilerSettings(
                 clusterName == null ? fallbackClusterName : clusterName,
-                ingressClass,
-                named(controllers),
+                instance,
+                InstanceDefaults.ingressClass(ingressClass, instance),
+                InstanceDefaults.controllers(named(controllers), instance),
                 defaultTargetType,
                 defaultLoadBalancerScheme,
                 defaultSslPolicy,
@@ -306,6 +317,18 @@ public final class OperatorFlags {
                 case Parsed.Value<Boolean>(Boolean value) -> value;
                 case Parsed.Invalid<Boolean>(String reason) -> throw new TypeConversionException(reason);
             };
+        }
+    }
+
+    /** Reads the name of an instance. */
+    static final class InstanceConverter implements ITypeConverter<Instance> {
+        @Override
+        public Instance convert(String text) {
+            try {
+                return new Instance(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.headgate.operator.cli;
 
+import io.headgate.core.group.Instance;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.telemetry.BindAddress;
@@ -150,13 +151,14 @@ final class RuntimeFlags {
         }
     }
 
-    RuntimeSettings settings() {
+    RuntimeSettings settings(Instance instance) {
         return new RuntimeSettings(
                 watchNamespace == null || watchNamespace.isEmpty() ? null : watchNamespace,
                 enableLeaderElection
-                        ? new RuntimeSettings.LeaderElection(leaderElectionId, leaderElectionNamespace)
+                        ? new RuntimeSettings.LeaderElection(
+                                InstanceDefaults.lease(leaderElectionId, instance), leaderElectionNamespace)
                         : null,
-                predecessor(),
+                instance.named() ? null : predecessor(),
                 metrics.address().orElse(null),
                 health.address().orElse(null),
                 syncPeriod,

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.group.Instance;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.crds.loadbalancer.LoadBalancerSpec;
 import io.headgate.crds.loadbalancer.LoadBalancerSpec.Mode;
@@ -42,16 +43,13 @@ public final class GroupObjects {
     }
 
     Optional<LoadBalancerObject> get(GroupKey group) {
-        return view.loadBalancers.get(new ObjectKey("", group.objectName()));
+        return view.loadBalancers.get(new ObjectKey("", name(group)));
     }
 
     /** Whether the API server really has no object of that group, whatever the watch says. */
     boolean certainlyAbsent(GroupKey group) {
         return get(group).isEmpty()
-                && client.resources(LoadBalancer.class)
-                                .withName(group.objectName())
-                                .get()
-                        == null;
+                && client.resources(LoadBalancer.class).withName(name(group)).get() == null;
     }
 
     /**
@@ -88,18 +86,17 @@ public final class GroupObjects {
             annotations.putNull(LoadBalancerObject.OBSERVES);
         }
         patch.putObject("spec").put("controller", controller).put("mode", mode.name());
-        view.loadBalancers.written(client.resources(LoadBalancer.class)
-                .withName(group.objectName())
-                .patch(MERGE, patch.toString()));
+        view.loadBalancers.written(
+                client.resources(LoadBalancer.class).withName(name(group)).patch(MERGE, patch.toString()));
     }
 
     private void create(GroupKey group, String controller, boolean observe) {
         try {
-            view.loadBalancers.written(
-                    client.resource(object(group, controller, observe)).create());
+            view.loadBalancers.written(client.resource(object(group, controller, observe, view.instance()))
+                    .create());
             LOG.atInfo()
                     .addKeyValue("group", group.group())
-                    .addKeyValue("name", group.objectName())
+                    .addKeyValue("name", name(group))
                     .log("Group begun");
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -108,15 +105,20 @@ public final class GroupObjects {
         }
     }
 
-    /** The object of a group as it begins, when no other controller serves it. */
-    public static LoadBalancer object(GroupKey group, String controller) {
-        return object(group, controller, false);
+    private String name(GroupKey group) {
+        return group.objectName(view.instance());
     }
 
-    private static LoadBalancer object(GroupKey group, String controller, boolean observe) {
+    /** The object of a group as it begins, when no other controller serves it. */
+    public static LoadBalancer object(GroupKey group, String controller, Instance instance) {
+        return object(group, controller, false, instance);
+    }
+
+    private static LoadBalancer object(GroupKey group, String controller, boolean observe, Instance instance) {
         LoadBalancer object = new LoadBalancer();
         object.setMetadata(new ObjectMetaBuilder()
-                .withName(group.objectName())
+                .withName(group.objectName(instance))
+                .withLabels(instance.labels())
                 .withFinalizers(LoadBalancerReconciler.FINALIZER)
                 .withAnnotations(observe ? Map.of(LoadBalancerObject.OBSERVES, Snapshot.PREDECESSOR) : Map.of())
                 .build());

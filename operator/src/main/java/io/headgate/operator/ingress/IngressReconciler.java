@@ -130,9 +130,10 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     private boolean hold(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
         Set<String> finalizers = new LinkedHashSet<>(object.getMetadata().getFinalizers());
         Optional<GroupId> holding = wanted.filter(IngressReconciler::inCloud).map(GroupKey::group);
-        boolean added = holding.map(group -> finalizers.add(group.finalizer())).orElse(false);
+        boolean added = holding.map(group -> finalizers.add(view.instance().finalizer(group)))
+                .orElse(false);
         boolean removed = finalizers.removeIf(finalizer -> GroupFinalizers.held(ingress).stream()
-                .filter(group -> group.finalizer().equals(finalizer))
+                .filter(group -> view.instance().finalizer(group).equals(finalizer))
                 .anyMatch(group -> !holding.equals(Optional.of(group))
                         && !refusedButHeld(ingress, wanted)
                         && letsGo(new GroupKey(Snapshot.AWS, group), ingress)));
@@ -168,8 +169,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     }
 
     private void copyAddress(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
-        Optional<GroupKey> serving = wanted.or(() ->
-                GroupFinalizers.held(ingress).stream().findFirst().map(group -> new GroupKey(Snapshot.AWS, group)));
+        Optional<GroupKey> serving = wanted.or(() -> staying(ingress));
         List<IngressAddress> addresses = serving.filter(group -> !inCloud(group))
                 .map(ignored -> addressElsewhere.apply(ingress.key()))
                 .orElseGet(() -> serving.flatMap(groups::get)
@@ -179,6 +179,13 @@ public final class IngressReconciler implements Reconciler<Ingress> {
         if (!addresses.isEmpty() && !ingress.deleting() && !addresses.equals(IngressAddress.in(object))) {
             writer.status(object, addresses);
         }
+    }
+
+    /** One whose class is another operator's now has its address from that one. */
+    private Optional<GroupKey> staying(io.headgate.core.cluster.Ingress ingress) {
+        return refusal(ingress, view.snapshot()).isEmpty()
+                ? Optional.empty()
+                : GroupFinalizers.held(ingress).stream().findFirst().map(group -> new GroupKey(Snapshot.AWS, group));
     }
 
     private static boolean inCloud(GroupKey group) {

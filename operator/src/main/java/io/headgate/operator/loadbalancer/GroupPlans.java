@@ -74,7 +74,7 @@ public final class GroupPlans {
 
     private GroupDeployer.Former former(GroupId group) {
         LoadBalancerStatus status = view.loadBalancers
-                .get(new ObjectKey("", new GroupKey(served.name(), group).objectName()))
+                .get(new ObjectKey("", new GroupKey(served.name(), group).objectName(view.instance())))
                 .map(LoadBalancerObject::status)
                 .orElse(null);
         return new GroupDeployer.Former(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.naming.Owner;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.SecurityGroup;
@@ -29,31 +30,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountFile {
 
-    private final String cluster;
+    private final Owner owner;
     private final JsonNode root;
     private final @Nullable String backendId;
 
-    private AccountFile(String cluster, JsonNode root) {
-        this.cluster = cluster;
+    private AccountFile(Owner owner, JsonNode root) {
+        this.owner = owner;
         this.root = root;
-        this.backendId = findBackend(cluster, root);
+        this.backendId = findBackend(owner, root);
     }
 
     /** @throws IOException when the file cannot be read or is no JSON object */
     public static AccountFile read(Path file, String cluster) throws IOException {
+        return read(file, Owner.of(cluster));
+    }
+
+    /** As above, but only what an owner has. */
+    public static AccountFile read(Path file, Owner owner) throws IOException {
         JsonNode root = new ObjectMapper().readTree(file.toFile());
         if (root == null || !root.isObject()) {
             throw new IOException(
                     file + ": expected a JSON object with loadBalancers, targetGroups and securityGroups");
         }
-        return new AccountFile(cluster, root);
+        return new AccountFile(owner, root);
     }
 
-    private static @Nullable String findBackend(String cluster, JsonNode root) {
+    private static @Nullable String findBackend(Owner owner, JsonNode root) {
         for (JsonNode group : root.path("securityGroups")) {
             Map<String, String> tags = Json.tags(group.path("Tags"));
-            if (cluster.equals(tags.get(TrackingTags.CLUSTER))
-                    && TrackingTags.BACKEND_RESOURCE.equals(tags.get(TrackingTags.SHARED_RESOURCE))) {
+            if (owner.owns(tags) && TrackingTags.BACKEND_RESOURCE.equals(tags.get(TrackingTags.SHARED_RESOURCE))) {
                 return Json.text(group, "GroupId");
             }
         }
@@ -78,7 +83,7 @@ public final class AccountFile {
 
     private void addStack(Set<String> stacks, Map<String, String> tags) {
         String stack = tags.get(TrackingTags.STACK);
-        if (stack != null && cluster.equals(tags.get(TrackingTags.CLUSTER))) {
+        if (stack != null && owner.owns(tags)) {
             stacks.add(stack);
         }
     }
@@ -124,13 +129,12 @@ public final class AccountFile {
     }
 
     private boolean belongs(Map<String, String> tags, GroupId group) {
-        return cluster.equals(tags.get(TrackingTags.CLUSTER))
-                && group.toString().equals(tags.get(TrackingTags.STACK));
+        return owner.owns(tags) && group.toString().equals(tags.get(TrackingTags.STACK));
     }
 
     /** The facts that the file holds itself, when it also has the lists {@code vpcs}, {@code subnets}, {@code instances} and so on. */
     public CloudFacts facts() {
-        return completed(FactsJson.read(cluster, root));
+        return completed(FactsJson.read(owner.cluster(), root));
     }
 
     /** Facts of an offline compilation, with what the file adds to them: load balancers that exist, and the backend group. */

@@ -1,6 +1,8 @@
 package io.headgate.operator.offline;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.headgate.core.group.Instance;
+import io.headgate.core.naming.Owner;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.TargetGroupRef;
@@ -12,6 +14,7 @@ import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.stack.TargetGroupBinding.NetworkingRule;
 import io.headgate.operator.translate.BindingTranslation;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The TargetGroupBindings that the operator would write. Before anything exists in AWS there are no ARNs and ids: target groups and
@@ -61,11 +64,13 @@ final class NamedBindings {
                         .map(SecurityGroup::name)
                         .findFirst()
                         .orElse("managed");
-            case SecurityGroupRef.Backend ignored -> ResourceNames.backendSecurityGroup(cluster(stack));
+            case SecurityGroupRef.Backend ignored -> ResourceNames.backendSecurityGroup(owner(stack));
         };
     }
 
-    private static String cluster(Stack stack) {
-        return stack.loadBalancers().getFirst().tags().getOrDefault(TrackingTags.CLUSTER, "");
+    private static Owner owner(Stack stack) {
+        Map<String, String> tags = stack.loadBalancers().getFirst().tags();
+        return new Owner(
+                tags.getOrDefault(TrackingTags.CLUSTER, ""), new Instance(tags.getOrDefault(Instance.KEY, "")));
     }
 }

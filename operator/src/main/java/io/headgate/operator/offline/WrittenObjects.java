@@ -10,6 +10,7 @@ import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.group.Instance;
 import io.headgate.crds.report.IngressReport;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
@@ -43,14 +44,16 @@ public final class WrittenObjects {
     private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final ClusterState cluster;
+    private final Instance instance;
     private final ReportConditions conditions = new ReportConditions(new Conditions(NO_CLOCK));
 
-    private WrittenObjects(ClusterState cluster) {
+    private WrittenObjects(ClusterState cluster, Instance instance) {
         this.cluster = cluster;
+        this.instance = instance;
     }
 
-    public static String yaml(ManifestCluster manifests, ManifestCompilation compilation) {
-        WrittenObjects objects = new WrittenObjects(manifests.state());
+    public static String yaml(ManifestCluster manifests, ManifestCompilation compilation, Instance instance) {
+        WrittenObjects objects = new WrittenObjects(manifests.state(), instance);
         Stream<HasMetadata> ofGroups = compilation.groups().stream()
                 .flatMap(group -> compilation.membership().group(group.stack().group()).stream()
                         .flatMap(inputs -> objects.of(inputs, group).stream()));
@@ -66,11 +69,11 @@ public final class WrittenObjects {
         List<HasMetadata> objects = new ArrayList<>();
         members.stream()
                 .findFirst()
-                .map(member -> GroupObjects.object(group, Snapshot.controllerOf(member, cluster)))
+                .map(member -> GroupObjects.object(group, Snapshot.controllerOf(member, cluster), instance))
                 .ifPresent(objects::add);
         for (Ingress member : members) {
             objects.add(held(member, inputs.group()));
-            objects.add(report(member, group.objectName(), compilation));
+            objects.add(report(member, group.objectName(instance), compilation));
         }
         if (!compilation.frozen()) {
             objects.addAll(NamedBindings.of(compilation.stack()));
@@ -79,9 +82,9 @@ public final class WrittenObjects {
     }
 
     /** An Ingress as far as the operator patches it: the group's finalizer beside those that it has. */
-    private static HasMetadata held(Ingress member, GroupId group) {
+    private HasMetadata held(Ingress member, GroupId group) {
         Set<String> finalizers = new LinkedHashSet<>(member.finalizers());
-        finalizers.add(group.finalizer());
+        finalizers.add(instance.finalizer(group));
         return new IngressBuilder()
                 .withNewMetadata()
                 .withNamespace(member.key().namespace())
@@ -130,8 +133,8 @@ public final class WrittenObjects {
                 });
     }
 
-    private static IngressReport withStatus(Ingress ingress, IngressReportStatus status) {
-        IngressReport report = ReportWriter.report(ingress);
+    private IngressReport withStatus(Ingress ingress, IngressReportStatus status) {
+        IngressReport report = ReportWriter.report(ingress, instance);
         report.setStatus(status);
         return report;
     }

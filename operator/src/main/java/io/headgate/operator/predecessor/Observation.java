@@ -97,7 +97,8 @@ public final class Observation {
             return false;
         }
         Snapshot snapshot = view.snapshot();
-        Optional<LoadBalancerObject> object = view.loadBalancers.get(new ObjectKey("", group.objectName()));
+        Optional<LoadBalancerObject> object =
+                view.loadBalancers.get(new ObjectKey("", group.objectName(view.instance())));
         Set<String> controllers = snapshot.ingressesOf(group).stream()
                 .flatMap(key -> view.ingresses.get(key).stream())
                 .filter(ingress -> snapshot.wanted(ingress).equals(Optional.of(group)))

@@ -85,7 +85,8 @@ final class Controllers {
                         clock,
                         new Turnstile(settings.tuning().concurrentGroups()),
                         loadBalancers.source()),
-                overrider -> common(overrider, settings));
+                overrider -> common(overrider, settings)
+                        .withLabelSelector(view.instance().selector()));
         operator.register(
                 new TargetGroupBindingReconciler(
                         client,
@@ -104,6 +105,7 @@ final class Controllers {
                         bindings.source()),
                 overrider -> common(overrider, settings)
                         .withRetry(retry(settings.tuning().longestBindingRetry()))
+                        .withLabelSelector(view.instance().selector())
                         .settingNamespaces(settings.namespaces()));
         new Propagation(view, ingresses, loadBalancers, bindings).begin(health, observation);
         if (proxy != null) {

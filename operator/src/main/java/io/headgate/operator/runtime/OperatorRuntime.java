@@ -102,7 +102,8 @@ public final class OperatorRuntime implements AutoCloseable {
             throw new IllegalArgumentException(
                     "without a provider \"aws\" nothing but the class of the proxy is served");
         }
-        ClusterView view = new ClusterView(ownerships(aws, compilerSettings, settings), secrets);
+        ClusterView view =
+                new ClusterView(compilerSettings.instance(), ownerships(aws, compilerSettings, settings), secrets);
         Leadership leadership = new Leadership();
         HealthLedger health = new HealthLedger();
         LeaderLease lease =

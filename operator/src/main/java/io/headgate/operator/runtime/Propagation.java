@@ -121,7 +121,7 @@ final class Propagation {
     }
 
     private void groupChanged(GroupKey group) {
-        loadBalancers.fire(new ObjectKey("", group.objectName()));
+        loadBalancers.fire(new ObjectKey("", group.objectName(view.instance())));
     }
 
     private Stream<ObjectKey> allBindings() {

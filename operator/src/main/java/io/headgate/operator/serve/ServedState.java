@@ -95,6 +95,7 @@ public record ServedState(
     private static CompilerSettings settings(CompilerSettings defaults, ClassOwnership ownership) {
         return new CompilerSettings(
                 defaults.clusterName(),
+                defaults.instance(),
                 ownership.ingressClass(),
                 ownership.controllers(),
                 "ip",

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.group.Instance;
 import io.headgate.crds.report.IngressReport;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.operator.watch.ClusterView;
@@ -34,7 +35,7 @@ public final class ReportWriter {
             return false;
         }
         if (view.reports.get(ingress.key()).isEmpty()) {
-            writer.apply(report(ingress));
+            writer.apply(report(ingress, view.instance()));
         }
         IngressReport withStatus = bare(ingress.key());
         withStatus.setStatus(status);
@@ -62,9 +63,10 @@ public final class ReportWriter {
     }
 
     /** The report as it begins, owned by its Ingress, without status. */
-    public static IngressReport report(Ingress ingress) {
+    public static IngressReport report(Ingress ingress, Instance instance) {
         IngressReport report = bare(ingress.key());
         report.setMetadata(new ObjectMetaBuilder(report.getMetadata())
+                .withLabels(instance.labels())
                 .addNewOwnerReference()
                 .withApiVersion("networking.k8s.io/v1")
                 .withKind("Ingress")

@@ -253,7 +253,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     /** Whether the target group itself is about to go, so that nobody needs to empty it. */
     private boolean goesWithItsGroup(BindingObject object) {
         return object.group()
-                .map(group -> new GroupKey(Snapshot.AWS, group).objectName())
+                .map(group -> new GroupKey(Snapshot.AWS, group).objectName(view.instance()))
                 .flatMap(name -> view.loadBalancers.get(new ObjectKey("", name)))
                 .filter(LoadBalancerObject::deleting)
                 .isPresent();

@@ -19,6 +19,7 @@ import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.Pod;
 import io.headgate.core.cluster.Service;
 import io.headgate.core.group.ClassOwnership;
+import io.headgate.core.group.Instance;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.crds.report.IngressReport;
@@ -49,7 +50,7 @@ public final class ClusterView implements AutoCloseable {
     public record NamespaceLabels(String name, Map<String, String> labels) {}
 
     public final Watched<io.fabric8.kubernetes.api.model.networking.v1.Ingress, Ingress> ingresses =
-            new Watched<>(IngressReader::read);
+            new Watched<>(this::seen);
     public final Watched<io.fabric8.kubernetes.api.model.networking.v1.IngressClass, IngressClass> classes =
             new Watched<>(ClassReader::read);
     public final Watched<io.headgate.crds.elbv2.IngressClassParams, IngressClassParams> classParams =
@@ -69,16 +70,19 @@ public final class ClusterView implements AutoCloseable {
     private final ReferenceIndex<ObjectKey, ObjectKey> slicesByPod = new ReferenceIndex<>();
     private final ReferenceIndex<ObjectKey, ObjectKey> ingressesByService = new ReferenceIndex<>();
     private final ReferenceIndex<ObjectKey, ObjectKey> bindingsByService = new ReferenceIndex<>();
+    private final Instance instance;
     private final Map<String, ClassOwnership> ownerships;
     private final OidcSecrets oidcSecrets;
     private final AtomicLong changes = new AtomicLong();
     private @Nullable Versioned latest;
 
     /**
+     * @param instance whose LoadBalancers, TargetGroupBindings and IngressReports are seen
      * @param ownerships which classes belong to which provider
      * @param oidcSecrets whoever made it closes it
      */
-    public ClusterView(Map<String, ClassOwnership> ownerships, OidcSecrets oidcSecrets) {
+    public ClusterView(Instance instance, Map<String, ClassOwnership> ownerships, OidcSecrets oidcSecrets) {
+        this.instance = instance;
         this.ownerships = Map.copyOf(ownerships);
         this.oidcSecrets = oidcSecrets;
         oidcSecrets.listen(secret -> changes.incrementAndGet());
@@ -110,9 +114,9 @@ public final class ClusterView implements AutoCloseable {
                 slices.start(in(client.discovery().v1().endpointSlices(), namespace)),
                 pods.start(in(client.pods(), namespace)),
                 nodes.start(client.nodes()),
-                bindings.start(in(client.resources(TargetGroupBinding.class), namespace)),
-                reports.start(in(client.resources(IngressReport.class), namespace)),
-                loadBalancers.start(client.resources(LoadBalancer.class)));
+                bindings.start(own(in(client.resources(TargetGroupBinding.class), namespace))),
+                reports.start(own(in(client.resources(IngressReport.class), namespace))),
+                loadBalancers.start(own(client.resources(LoadBalancer.class))));
         try {
             CompletableFuture.allOf(stages.stream()
                             .map(CompletionStage::toCompletableFuture)
@@ -124,6 +128,11 @@ public final class ClusterView implements AutoCloseable {
                             + failed.getMessage(),
                     failed);
         }
+    }
+
+    /** Which of several operators in the cluster looks. */
+    public Instance instance() {
+        return instance;
     }
 
     /** The cluster as it is now; made anew only after a change. */
@@ -259,10 +268,19 @@ public final class ClusterView implements AutoCloseable {
                 BindingObject.Reference.of(object.getSpec()));
     }
 
-    private static <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>> Informable<T> in(
-            MixedOperation<T, L, R> operation, @Nullable String namespace) {
-        FilterWatchListDeletable<T, L, R> scoped =
-                namespace == null ? operation.inAnyNamespace() : operation.inNamespace(namespace);
-        return scoped;
+    private Ingress seen(io.fabric8.kubernetes.api.model.networking.v1.Ingress object) {
+        Ingress read = IngressReader.read(object);
+        return read.withFinalizers(instance.seen(read.finalizers()));
+    }
+
+    /** Those that the operator made itself, or that somebody labelled for it. */
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>> Informable<T> own(
+            FilterWatchListDeletable<T, L, R> all) {
+        return all.withLabelSelector(instance.selector());
+    }
+
+    private static <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>>
+            FilterWatchListDeletable<T, L, R> in(MixedOperation<T, L, R> operation, @Nullable String namespace) {
+        return namespace == null ? operation.inAnyNamespace() : operation.inNamespace(namespace);
     }
 }
