@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.account.Limits;
 import io.headgate.simulator.account.SimulatorClock;
 import io.headgate.simulator.account.Tags;
 import io.headgate.simulator.acm.Acm;
@@ -59,21 +60,21 @@ final class Account {
     private final Optional<LoadBalancerDataPlane> dataPlane;
     private final TargetStates targetStates;
 
-    Account(SimulatorConfig config, SimulatorClock clock) {
+    Account(SimulatorConfig config, Limits limits, SimulatorClock clock) {
         this.config = config;
         this.clock = clock;
         StartingState start = start(config, clock);
         this.identity = start.identity();
         this.tokens = new SecurityTokens(identity, ids, clock);
         this.authority = CertificateAuthority.create(clock.instant());
-        this.network = new Network(identity, ids, tags, config.quotas(), config.lenient());
+        this.network = new Network(identity, ids, tags, limits, config.lenient());
         this.hostedZones = new HostedZones(ids, clock);
         this.certificates = new CertificateStore(
-                new CertificateStore.Setting(identity, ids, tags, config.quotas(), config.timing(), clock),
+                new CertificateStore.Setting(identity, ids, tags, limits, config.timing(), clock),
                 authority,
                 hostedZones.publicDns());
-        this.loadBalancing = new LoadBalancing(new LoadBalancing.Setting(
-                identity, ids, tags, config.quotas(), config.timing(), clock, config.lenient()));
+        this.loadBalancing = new LoadBalancing(
+                new LoadBalancing.Setting(identity, ids, tags, limits, config.timing(), clock, config.lenient()));
         start.into(network);
         start.into(certificates);
         start.into(loadBalancing, network);

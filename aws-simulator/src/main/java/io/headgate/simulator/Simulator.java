@@ -1,5 +1,6 @@
 package io.headgate.simulator;
 
+import io.headgate.simulator.account.Limits;
 import io.headgate.simulator.account.SimulatorClock;
 import io.headgate.simulator.api.Answer;
 import io.headgate.simulator.api.ApiCall;
@@ -8,13 +9,17 @@ import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.Dispatcher;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.dataplane.LoadBalancerDataPlane;
+import io.headgate.simulator.fault.Faults;
+import io.headgate.simulator.fault.History;
 import io.headgate.simulator.http.InspectionPages;
 import io.headgate.simulator.http.SimulatorServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * A strict local AWS account over HTTP: ELBv2, EC2, ACM, STS, WAF, Shield and Route 53 behind one endpoint on loopback. Safe for use by many threads; close it
@@ -24,14 +29,21 @@ public final class Simulator implements AutoCloseable {
     private final Account account;
     private final SimulatorClock clock;
     private final CallLog log;
+    private final Faults faults;
     private final Dispatcher dispatcher;
     private final SimulatorServer server;
 
     private Simulator(
-            Account account, SimulatorClock clock, CallLog log, Dispatcher dispatcher, SimulatorServer server) {
+            Account account,
+            SimulatorClock clock,
+            CallLog log,
+            Faults faults,
+            Dispatcher dispatcher,
+            SimulatorServer server) {
         this.account = account;
         this.clock = clock;
         this.log = log;
+        this.faults = faults;
         this.dispatcher = dispatcher;
         this.server = server;
     }
@@ -45,25 +57,41 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorConfig config) throws IOException {
         SimulatorClock clock = new SimulatorClock(config.clock());
         CallLog log = new CallLog();
-        Account account = new Account(config, clock);
+        Limits limits = new Limits(config.quotas());
+        Account account = new Account(config, limits, clock);
+        Faults faults = new Faults(limits, clock, history(config, limits, clock));
         AtomicReference<Runnable> afterWrite = new AtomicReference<>(() -> {});
-        CallInterceptor interceptor = (call, next) -> config.interceptor().intercept(call, () -> {
+        CallInterceptor last = (call, next) -> {
             Answer answer = account.refusal(call).orElseGet(next);
             if (changes(call, answer)) {
                 afterWrite.get().run();
             }
             return answer;
-        });
-        Dispatcher dispatcher = new Dispatcher(account.services(), interceptor, log, clock);
+        };
+        CallInterceptor interceptor = faults.then(config.interceptor()).then(last);
+        Consumer<ApiCall> journal = config.history() ? faults::takesEffect : _ -> {};
+        Dispatcher dispatcher = new Dispatcher(account.services(), interceptor, log, clock, journal);
         account.dataPlane().ifPresent(plane -> {
             afterWrite.set(() -> follow(plane, account, dispatcher));
             // What is there from the start serves from the start.
             follow(plane, account, dispatcher);
         });
-        InspectionPages pages =
-                new InspectionPages(log, () -> dispatcher.exclusively(account::addresses), account::authorityPem);
+        InspectionPages pages = new InspectionPages(
+                log, faults, () -> dispatcher.exclusively(account::addresses), account::authorityPem);
         SimulatorServer server = SimulatorServer.start(config.port(), dispatcher, pages);
-        return new Simulator(account, clock, log, dispatcher, server);
+        return new Simulator(account, clock, log, faults, dispatcher, server);
+    }
+
+    /** The account again, behind in time, for reads that see what was. */
+    private static History history(SimulatorConfig config, Limits limits, InstantSource clock) {
+        return new History(history -> {
+            SimulatorClock behind = new SimulatorClock(
+                    () -> Optional.ofNullable(history.instant()).orElseGet(clock::instant));
+            Account again = new Account(config.withDataPlane(false), limits, behind);
+            Dispatcher dispatcher =
+                    new Dispatcher(again.services(), CallInterceptor.NONE, new CallLog(), behind, _ -> {});
+            return dispatcher::dispatch;
+        });
     }
 
     private static boolean changes(ApiCall call, Answer answer) {
@@ -81,6 +109,11 @@ public final class Simulator implements AutoCloseable {
 
     public CallLog callLog() {
         return log;
+    }
+
+    /** What goes wrong, changeable at any time. */
+    public Faults faults() {
+        return faults;
     }
 
     public SimulatorClock clock() {

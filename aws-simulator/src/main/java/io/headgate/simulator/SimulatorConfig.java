@@ -17,6 +17,7 @@ import java.util.Optional;
  *     existing, and the account as subscribed to Shield Advanced
  * @param clock where the account's time comes from
  * @param interceptor what stands in front of every call
+ * @param history whether writes are remembered for as long as the simulator runs, which faults of stale reads need
  */
 public record SimulatorConfig(
         int port,
@@ -27,7 +28,8 @@ public record SimulatorConfig(
         Quotas quotas,
         Timing timing,
         InstantSource clock,
-        CallInterceptor interceptor) {
+        CallInterceptor interceptor,
+        boolean history) {
 
     /** Strict, without data plane, on any port, with the quotas of a new account. */
     public static final SimulatorConfig DEFAULT = new SimulatorConfig(
@@ -39,44 +41,56 @@ public record SimulatorConfig(
             Quotas.DEFAULT,
             Timing.DEFAULT,
             InstantSource.system(),
-            CallInterceptor.NONE);
+            CallInterceptor.NONE,
+            true);
 
     public SimulatorConfig withPort(int changed) {
-        return new SimulatorConfig(changed, seed, recording, dataPlane, lenient, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(
+                changed, seed, recording, dataPlane, lenient, quotas, timing, clock, interceptor, history);
     }
 
     public SimulatorConfig withSeed(String json) {
         return new SimulatorConfig(
-                port, Optional.of(json), recording, dataPlane, lenient, quotas, timing, clock, interceptor);
+                port, Optional.of(json), recording, dataPlane, lenient, quotas, timing, clock, interceptor, history);
     }
 
     /** Begins with an account as its Describe calls answered; the seed does not count then. */
     public SimulatorConfig withRecording(String json) {
         return new SimulatorConfig(
-                port, seed, Optional.of(json), dataPlane, lenient, quotas, timing, clock, interceptor);
+                port, seed, Optional.of(json), dataPlane, lenient, quotas, timing, clock, interceptor, history);
     }
 
     public SimulatorConfig withDataPlane(boolean changed) {
-        return new SimulatorConfig(port, seed, recording, changed, lenient, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(
+                port, seed, recording, changed, lenient, quotas, timing, clock, interceptor, history);
     }
 
     public SimulatorConfig withLenient(boolean changed) {
-        return new SimulatorConfig(port, seed, recording, dataPlane, changed, quotas, timing, clock, interceptor);
+        return new SimulatorConfig(
+                port, seed, recording, dataPlane, changed, quotas, timing, clock, interceptor, history);
     }
 
     public SimulatorConfig withQuotas(Quotas changed) {
-        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, changed, timing, clock, interceptor);
+        return new SimulatorConfig(
+                port, seed, recording, dataPlane, lenient, changed, timing, clock, interceptor, history);
     }
 
     public SimulatorConfig withTiming(Timing changed) {
-        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, changed, clock, interceptor);
+        return new SimulatorConfig(
+                port, seed, recording, dataPlane, lenient, quotas, changed, clock, interceptor, history);
     }
 
     public SimulatorConfig withClock(InstantSource changed) {
-        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, timing, changed, interceptor);
+        return new SimulatorConfig(
+                port, seed, recording, dataPlane, lenient, quotas, timing, changed, interceptor, history);
     }
 
     public SimulatorConfig withInterceptor(CallInterceptor changed) {
-        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, timing, clock, changed);
+        return new SimulatorConfig(port, seed, recording, dataPlane, lenient, quotas, timing, clock, changed, history);
+    }
+
+    public SimulatorConfig withHistory(boolean changed) {
+        return new SimulatorConfig(
+                port, seed, recording, dataPlane, lenient, quotas, timing, clock, interceptor, changed);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -44,6 +45,9 @@ final class SimulatedAws implements AutoCloseable {
     static final String CERTIFICATE =
             "arn:aws:acm:us-west-2:123456789012:certificate/00000000-0000-4000-8000-00000000000";
 
+    private static final int RETRIES = 2;
+
+    private final int retries;
     final Simulator simulator;
     final ElasticLoadBalancingV2Client elb;
     final Ec2Client ec2;
@@ -54,7 +58,8 @@ final class SimulatedAws implements AutoCloseable {
     final ShieldClient shield;
     final Route53Client route53;
 
-    private SimulatedAws(SimulatorConfig config) {
+    private SimulatedAws(SimulatorConfig config, int retries) {
+        this.retries = retries;
         try {
             simulator = Simulator.start(config);
         } catch (IOException failure) {
@@ -79,7 +84,7 @@ final class SimulatedAws implements AutoCloseable {
     }
 
     static SimulatedAws start(SimulatorConfig config) {
-        return new SimulatedAws(config);
+        return new SimulatedAws(config, RETRIES);
     }
 
     private static String seed() {
@@ -90,9 +95,18 @@ final class SimulatedAws implements AutoCloseable {
         }
     }
 
+    /** A failure of a call is seen as it is. */
+    static SimulatedAws startWithoutRetries(SimulatorConfig config) {
+        return new SimulatedAws(config, 0);
+    }
+
     private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(simulator.endpoint())
                 .region(Region.US_WEST_2)
+                .overrideConfiguration(
+                        settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(1 + retries)
+                                .build()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .build();
     }

@@ -131,7 +131,7 @@ public final class Acm {
     }
 
     private void checkRoom() {
-        if (store.all().size() >= store.quotas.certificates()) {
+        if (store.all().size() >= store.quotas().certificates()) {
             throw ApiError.of("LimitExceededException", "The quota of certificates has been reached.");
         }
     }
@@ -192,7 +192,8 @@ public final class Acm {
                 .filter(each -> keyTypes.contains(each.keyAlgorithm()))
                 .toList();
         int size = input.integer("MaxItems", 1, LARGEST_PAGE).orElse(LARGEST_PAGE);
-        Page<Certificate> page = Page.cut(chosen, input.text("NextToken"), Math.min(size, store.quotas.pageSize()));
+        Page<Certificate> page = Page.cut(
+                chosen, input.text("NextToken"), Math.min(size, store.quotas().pageSize()));
         ObjectNode result = Tree.node();
         result.set("CertificateSummaryList", Tree.list(page.entries(), writer::summary));
         if (page.next() != null) {

@@ -2,6 +2,7 @@ package io.headgate.simulator.acm;
 
 import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.account.Limits;
 import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.account.Tags;
 import io.headgate.simulator.account.Timing;
@@ -18,7 +19,7 @@ public final class CertificateStore {
     final Identity identity;
     final Ids ids;
     final Tags tags;
-    final Quotas quotas;
+    private final Limits limits;
     final InstantSource clock;
     final DnsValidation validation;
     private final CertificateAuthority authority;
@@ -30,7 +31,7 @@ public final class CertificateStore {
                 setting.identity(),
                 setting.ids(),
                 setting.tags(),
-                setting.quotas(),
+                setting.limits(),
                 new DnsValidation(dns, setting.timing()),
                 authority,
                 setting.clock());
@@ -40,21 +41,25 @@ public final class CertificateStore {
             Identity identity,
             Ids ids,
             Tags tags,
-            Quotas quotas,
+            Limits limits,
             DnsValidation validation,
             CertificateAuthority authority,
             InstantSource clock) {
         this.identity = identity;
         this.ids = ids;
         this.tags = tags;
-        this.quotas = quotas;
+        this.limits = limits;
         this.validation = validation;
         this.authority = authority;
         this.clock = clock;
     }
 
+    Quotas quotas() {
+        return limits.now();
+    }
+
     /** What this part shares with the rest of the account. */
-    public record Setting(Identity identity, Ids ids, Tags tags, Quotas quotas, Timing timing, InstantSource clock) {}
+    public record Setting(Identity identity, Ids ids, Tags tags, Limits limits, Timing timing, InstantSource clock) {}
 
     /** What a listener needs to serve a certificate, as PEM: the chain with the leaf first, and the key as PKCS #8. */
     public record Material(String leafPem, String chainPem, String keyPem) {

@@ -14,4 +14,9 @@ public interface CallInterceptor {
 
     /** Answers the call; {@code next} performs it when asked. */
     Answer intercept(ApiCall call, Supplier<Answer> next);
+
+    /** This one, and another one behind it. */
+    default CallInterceptor then(CallInterceptor behind) {
+        return (call, next) -> intercept(call, () -> behind.intercept(call, next));
+    }
 }

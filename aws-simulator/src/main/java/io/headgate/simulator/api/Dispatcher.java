@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,13 +19,21 @@ public final class Dispatcher {
     private final CallInterceptor interceptor;
     private final CallLog log;
     private final InstantSource clock;
+    private final Consumer<ApiCall> journal;
     private final ReentrantLock account = new ReentrantLock();
 
-    public Dispatcher(List<Service> services, CallInterceptor interceptor, CallLog log, InstantSource clock) {
+    /** @param journal hears of each call that reaches its operation, in the order in which they take effect */
+    public Dispatcher(
+            List<Service> services,
+            CallInterceptor interceptor,
+            CallLog log,
+            InstantSource clock,
+            Consumer<ApiCall> journal) {
         this.services = services.stream().collect(Collectors.toUnmodifiableMap(Service::name, Function.identity()));
         this.interceptor = interceptor;
         this.log = log;
         this.clock = clock;
+        this.journal = journal;
     }
 
     /** Performs a call. Refusals are answers; only defects are thrown. */
@@ -58,7 +67,10 @@ public final class Dispatcher {
                     "The simulator does not serve the action " + call.operation() + " of " + call.service() + ".");
         }
         try {
-            return exclusively(() -> new Answer.Success(operation.perform(call.input())));
+            return exclusively(() -> {
+                journal.accept(call);
+                return new Answer.Success(operation.perform(call.input()));
+            });
         } catch (ApiError refusal) {
             return refusal.toRefusal(service.validationCode());
         }

@@ -118,7 +118,7 @@ final class Ec2Tags {
                 .toList();
         Filters<Tagged> filters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "",
                 "",
                 Tagged::resource,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Selection in EC2's Describe calls: by ids, by filters, by pages. Filters are ANDed, their values ORed; {@code *} and {@code ?} are
@@ -22,7 +23,7 @@ import java.util.function.Function;
  */
 record Filters<T>(
         Tags tags,
-        int pageSize,
+        IntSupplier pageSize,
         String idParameter,
         String notFound,
         Function<T, String> id,
@@ -39,7 +40,7 @@ record Filters<T>(
                 .filter(each -> filters.stream().allMatch(filter -> holds(filter, each)))
                 .toList();
         int size = input.integer("MaxResults", LEAST_RESULTS, MOST_RESULTS).orElse(MOST_RESULTS);
-        return Page.cut(chosen, input.text("NextToken"), Math.min(size, pageSize));
+        return Page.cut(chosen, input.text("NextToken"), Math.min(size, pageSize.getAsInt()));
     }
 
     private void refuseUnknown(List<String> wanted, Collection<T> all) {

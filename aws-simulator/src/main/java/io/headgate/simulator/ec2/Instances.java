@@ -30,7 +30,7 @@ final class Instances {
         this.clock = clock;
         this.filters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "InstanceId",
                 "InvalidInstanceID.NotFound",
                 Instance::id,

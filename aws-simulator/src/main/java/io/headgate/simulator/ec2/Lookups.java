@@ -22,14 +22,14 @@ final class Lookups {
         this.tags = tags;
         this.prefixListFilters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "PrefixListId",
                 "InvalidPrefixListID.NotFound",
                 Map.Entry::getKey,
                 Map.of("prefix-list-id", list -> List.of(list.getKey())));
         this.addressFilters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "AllocationId",
                 "InvalidAllocationID.NotFound",
                 Map.Entry::getKey,

@@ -2,6 +2,7 @@ package io.headgate.simulator.ec2;
 
 import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.account.Limits;
 import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.account.Tags;
 import io.headgate.simulator.api.ApiError;
@@ -16,7 +17,7 @@ public final class Network {
     final Identity identity;
     final Ids ids;
     final Tags tags;
-    final Quotas quotas;
+    private final Limits limits;
     final boolean lenient;
 
     final Map<String, Vpc> vpcs = new LinkedHashMap<>();
@@ -34,12 +35,20 @@ public final class Network {
     /** Public address by allocation. */
     final Map<String, String> addresses = new LinkedHashMap<>();
 
-    public Network(Identity identity, Ids ids, Tags tags, Quotas quotas, boolean lenient) {
+    public Network(Identity identity, Ids ids, Tags tags, Limits limits, boolean lenient) {
         this.identity = identity;
         this.ids = ids;
         this.tags = tags;
-        this.quotas = quotas;
+        this.limits = limits;
         this.lenient = lenient;
+    }
+
+    Quotas quotas() {
+        return limits.now();
+    }
+
+    int pageSize() {
+        return quotas().pageSize();
     }
 
     public Collection<SecurityGroup> securityGroups() {

@@ -26,7 +26,7 @@ final class NetworkInterfaces {
         this.tags = tags;
         this.filters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "NetworkInterfaceId",
                 "InvalidNetworkInterfaceID.NotFound",
                 NetworkInterface::id,

@@ -25,7 +25,7 @@ final class SecurityGroupRules {
         this.tags = tags;
         this.filters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "SecurityGroupRuleId",
                 "InvalidSecurityGroupRuleId.NotFound",
                 SecurityGroupRule::id,
@@ -98,11 +98,11 @@ final class SecurityGroupRules {
             ipv4 += rule.peer() instanceof SecurityGroupRule.Ipv6 ? 0 : weight;
             ipv6 += rule.peer() instanceof SecurityGroupRule.Ipv4 ? 0 : weight;
         }
-        if (Math.max(ipv4, ipv6) > network.quotas.rulesPerSecurityGroup()) {
+        if (Math.max(ipv4, ipv6) > network.quotas().rulesPerSecurityGroup()) {
             throw ApiError.of(
                     "RulesPerSecurityGroupLimitExceeded",
                     "The maximum number of rules per security group has been reached: "
-                            + network.quotas.rulesPerSecurityGroup());
+                            + network.quotas().rulesPerSecurityGroup());
         }
     }
 

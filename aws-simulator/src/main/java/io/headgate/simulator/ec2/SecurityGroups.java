@@ -25,12 +25,7 @@ final class SecurityGroups {
         this.network = network;
         this.tags = tags;
         this.filters = new Filters<>(
-                network.tags,
-                network.quotas.pageSize(),
-                "GroupId",
-                "InvalidGroup.NotFound",
-                SecurityGroup::id,
-                properties());
+                network.tags, network::pageSize, "GroupId", "InvalidGroup.NotFound", SecurityGroup::id, properties());
     }
 
     private Map<String, Function<SecurityGroup, Collection<String>>> properties() {
@@ -72,10 +67,10 @@ final class SecurityGroups {
                     "InvalidGroup.Duplicate",
                     "The security group '" + name + "' already exists for VPC '" + vpcId + "'");
         }
-        if (network.securityGroups.size() >= network.quotas.securityGroups()) {
+        if (network.securityGroups.size() >= network.quotas().securityGroups()) {
             throw ApiError.of(
                     "SecurityGroupLimitExceeded",
-                    "You have reached the limit of " + network.quotas.securityGroups() + " security groups");
+                    "You have reached the limit of " + network.quotas().securityGroups() + " security groups");
         }
         SecurityGroup group = add(network, network.ids.ec2("sg"), name, description, vpc);
         network.tags.put(group.id(), tagged);

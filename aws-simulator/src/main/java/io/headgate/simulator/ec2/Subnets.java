@@ -29,15 +29,10 @@ final class Subnets {
         this.network = network;
         this.tags = tags;
         this.filters = new Filters<>(
-                network.tags,
-                network.quotas.pageSize(),
-                "SubnetId",
-                "InvalidSubnetID.NotFound",
-                Subnet::id,
-                properties());
+                network.tags, network::pageSize, "SubnetId", "InvalidSubnetID.NotFound", Subnet::id, properties());
         this.zoneFilters = new Filters<>(
                 network.tags,
-                network.quotas.pageSize(),
+                network::pageSize,
                 "ZoneName",
                 "InvalidParameterValue",
                 Function.identity(),

@@ -9,6 +9,7 @@ import io.headgate.simulator.api.Tree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Creates and describes VPCs, their route tables and internet gateways. */
 final class Vpcs {
@@ -23,7 +24,7 @@ final class Vpcs {
         this.network = network;
         this.builder = new NetworkBuilder(network);
         this.tags = tags;
-        int size = network.quotas.pageSize();
+        IntSupplier size = network::pageSize;
         this.vpcFilters = new Filters<>(
                 network.tags,
                 size,

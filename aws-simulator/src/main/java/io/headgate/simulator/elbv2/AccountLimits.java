@@ -8,13 +8,14 @@ import io.headgate.simulator.api.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Tells the quotas that are enforced. */
 final class AccountLimits {
     private AccountLimits() {}
 
-    static Map<String, Operation> operations(Quotas quotas) {
-        return Map.of("DescribeAccountLimits", input -> describe(input, quotas));
+    static Map<String, Operation> operations(Supplier<Quotas> quotas) {
+        return Map.of("DescribeAccountLimits", input -> describe(input, quotas.get()));
     }
 
     private static ObjectNode describe(Fields input, Quotas quotas) {

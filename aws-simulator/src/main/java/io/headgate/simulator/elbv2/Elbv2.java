@@ -28,8 +28,8 @@ public final class Elbv2 {
                         new Attributes(state).operations(),
                         new ElbTags(state).operations(),
                         new TrustStores(state).operations(),
-                        SslPolicy.operations(state.setting.quotas().pageSize()),
-                        AccountLimits.operations(state.setting.quotas()))
+                        SslPolicy.operations(() -> state.setting.quotas().pageSize()),
+                        AccountLimits.operations(state.setting::quotas))
                 .forEach(operations::putAll);
         return new Service("elasticloadbalancing", "ValidationError", operations);
     }

@@ -25,7 +25,7 @@ final class LoadBalancerSettings {
         this.state = state;
         this.network = network;
         this.placements = new PlacementReader(network);
-        this.securityGroups = new SecurityGroupReader(network, state.setting.quotas());
+        this.securityGroups = new SecurityGroupReader(network, state.setting);
     }
 
     Map<String, Operation> operations() {

@@ -31,7 +31,7 @@ final class LoadBalancers {
         this.state = state;
         this.network = network;
         this.placements = new PlacementReader(network);
-        this.securityGroups = new SecurityGroupReader(network, state.setting.quotas());
+        this.securityGroups = new SecurityGroupReader(network, state.setting);
     }
 
     Map<String, Operation> operations() {

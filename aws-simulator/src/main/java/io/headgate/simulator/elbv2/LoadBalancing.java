@@ -4,6 +4,7 @@ import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.simulator.account.Identity;
 import io.headgate.simulator.account.Ids;
+import io.headgate.simulator.account.Limits;
 import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.account.Tags;
 import io.headgate.simulator.account.Timing;
@@ -24,13 +25,11 @@ import java.util.stream.Stream;
 public final class LoadBalancing {
     /** What this part shares with the rest of the account. */
     public record Setting(
-            Identity identity,
-            Ids ids,
-            Tags tags,
-            Quotas quotas,
-            Timing timing,
-            InstantSource clock,
-            boolean lenient) {}
+            Identity identity, Ids ids, Tags tags, Limits limits, Timing timing, InstantSource clock, boolean lenient) {
+        Quotas quotas() {
+            return limits.now();
+        }
+    }
 
     final Setting setting;
     final Map<String, LoadBalancer> loadBalancers = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package io.headgate.simulator.elbv2;
 
-import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.api.ApiError;
 import io.headgate.simulator.ec2.Network;
 import java.util.HashSet;
@@ -9,11 +8,11 @@ import java.util.List;
 /** Checks the security groups that a load balancer shall have. */
 final class SecurityGroupReader {
     private final Network network;
-    private final Quotas quotas;
+    private final LoadBalancing.Setting setting;
 
-    SecurityGroupReader(Network network, Quotas quotas) {
+    SecurityGroupReader(Network network, LoadBalancing.Setting setting) {
         this.network = network;
-        this.quotas = quotas;
+        this.setting = setting;
     }
 
     /** An Application Load Balancer without groups gets the default one of its VPC (CreateLoadBalancer). */
@@ -25,10 +24,10 @@ final class SecurityGroupReader {
         if (new HashSet<>(wanted).size() < wanted.size()) {
             throw ApiError.of("InvalidConfigurationRequest", "A security group was specified twice");
         }
-        if (wanted.size() > quotas.securityGroupsPerInterface()) {
+        int most = setting.quotas().securityGroupsPerInterface();
+        if (wanted.size() > most) {
             throw ApiError.of(
-                    "InvalidConfigurationRequest",
-                    "A load balancer has at most " + quotas.securityGroupsPerInterface() + " security groups");
+                    "InvalidConfigurationRequest", "A load balancer has at most " + most + " security groups");
         }
         return wanted;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 
 /** The predefined security policies: which protocols and ciphers a listener speaks. */
 final class SslPolicy {
@@ -76,8 +77,8 @@ final class SslPolicy {
         return POLICIES.containsKey(name);
     }
 
-    static Map<String, Operation> operations(int pageCap) {
-        return Map.of("DescribeSSLPolicies", input -> describe(input, pageCap));
+    static Map<String, Operation> operations(IntSupplier pageCap) {
+        return Map.of("DescribeSSLPolicies", input -> describe(input, pageCap.getAsInt()));
     }
 
     private static ObjectNode describe(Fields input, int pageCap) {

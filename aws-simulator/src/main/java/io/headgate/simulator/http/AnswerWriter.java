@@ -15,7 +15,7 @@ final class AnswerWriter {
     /** An HTTP answer. */
     record Written(int status, String contentType, String body) {}
 
-    static Written write(Request request, Answer answer, String requestId) {
+    static Written write(Request request, Answer.Sent answer, String requestId) {
         String operation = request.call().operation();
         return switch (request.dialect()) {
             case Dialect.Query query ->
@@ -29,14 +29,14 @@ final class AnswerWriter {
         };
     }
 
-    private static int status(Answer answer) {
+    private static int status(Answer.Sent answer) {
         return switch (answer) {
             case Answer.Success _ -> 200;
             case Answer.Refusal refusal -> refusal.status();
         };
     }
 
-    private static String query(String namespace, String operation, Answer answer, String requestId) {
+    private static String query(String namespace, String operation, Answer.Sent answer, String requestId) {
         XmlWriter xml = new XmlWriter("member");
         return switch (answer) {
             case Answer.Success success ->
@@ -65,7 +65,7 @@ final class AnswerWriter {
                 .toString();
     }
 
-    private static String rest(String namespace, String operation, Answer answer, String requestId) {
+    private static String rest(String namespace, String operation, Answer.Sent answer, String requestId) {
         XmlWriter xml = new XmlWriter(list -> list.substring(0, list.length() - 1));
         return switch (answer) {
             case Answer.Success success ->
@@ -77,7 +77,7 @@ final class AnswerWriter {
         };
     }
 
-    private static String ec2(String namespace, String operation, Answer answer, String requestId) {
+    private static String ec2(String namespace, String operation, Answer.Sent answer, String requestId) {
         XmlWriter xml = new XmlWriter("item");
         return switch (answer) {
             case Answer.Success success ->
@@ -100,7 +100,7 @@ final class AnswerWriter {
         };
     }
 
-    private static String json(Answer answer) {
+    private static String json(Answer.Sent answer) {
         return switch (answer) {
             case Answer.Success success -> success.result().toString();
             case Answer.Refusal refusal -> {

@@ -6,6 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.api.Tree;
+import io.headgate.simulator.fault.FaultFile;
+import io.headgate.simulator.fault.Faults;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** The simulator's own pages: what happened, where load balancers listen, whom to trust. */
@@ -13,16 +17,19 @@ public final class InspectionPages {
     private static final String JSON = "application/json";
 
     private final CallLog log;
+    private final Faults faults;
     private final Supplier<JsonNode> loadBalancers;
     private final Supplier<String> certificateAuthority;
 
-    public InspectionPages(CallLog log, Supplier<JsonNode> loadBalancers, Supplier<String> certificateAuthority) {
+    public InspectionPages(
+            CallLog log, Faults faults, Supplier<JsonNode> loadBalancers, Supplier<String> certificateAuthority) {
         this.log = log;
+        this.faults = faults;
         this.loadBalancers = loadBalancers;
         this.certificateAuthority = certificateAuthority;
     }
 
-    AnswerWriter.Written answer(HttpExchange exchange) {
+    AnswerWriter.Written answer(HttpExchange exchange) throws IOException {
         String page =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         return switch (page) {
@@ -32,11 +39,26 @@ public final class InspectionPages {
                 log.reset();
                 yield ok(JSON, "[]");
             }
+            case "GET /_simulator/faults" -> ok(JSON, FaultFile.write(faults.plan()));
+            case "PUT /_simulator/faults" -> misbehave(exchange.getRequestBody().readAllBytes());
+            case "DELETE /_simulator/faults" -> {
+                faults.clear();
+                yield ok(JSON, FaultFile.write(faults.plan()));
+            }
             case "GET /_simulator/load-balancers" ->
                 ok(JSON, loadBalancers.get().toString());
             case "GET /_simulator/ca.pem" -> ok("application/x-pem-file", certificateAuthority.get());
             case String other -> new AnswerWriter.Written(404, "text/plain", "There is no page " + other + ".\n");
         };
+    }
+
+    private AnswerWriter.Written misbehave(byte[] document) {
+        try {
+            faults.set(FaultFile.parse(new String(document, StandardCharsets.UTF_8)));
+            return ok(JSON, FaultFile.write(faults.plan()));
+        } catch (IllegalArgumentException unreadable) {
+            return new AnswerWriter.Written(400, "text/plain", unreadable.getMessage() + "\n");
+        }
     }
 
     private static AnswerWriter.Written ok(String contentType, String body) {

@@ -68,7 +68,11 @@ public final class SimulatorServer implements AutoCloseable {
         }
         String requestId = UUID.randomUUID().toString();
         exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-        send(exchange, AnswerWriter.write(request.get(), dispatch(request.get()), requestId));
+        switch (dispatch(request.get())) {
+            case Answer.Sent sent -> send(exchange, AnswerWriter.write(request.get(), sent, requestId));
+            // Without an answer the server ends the connection.
+            case Answer.Lost() -> exchange.close();
+        }
     }
 
     private Answer dispatch(Request request) {

@@ -3,6 +3,7 @@ package io.headgate.operator.cli;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.account.Quotas;
+import io.headgate.simulator.fault.FaultFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -49,6 +50,12 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "change a limit of the account, for example rulesPerLoadBalancer=10")
     private Map<String, Integer> quotas = Map.of();
 
+    @Option(
+            names = "--faults",
+            paramLabel = "FILE",
+            description = "what shall go wrong from the start, as JSON; PUT to /_simulator/faults changes it")
+    private @Nullable Path faults;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -61,9 +68,13 @@ final class SimulatorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch stopped = new CountDownLatch(1);
         try (Simulator simulator = Simulator.start(config())) {
+            if (faults != null) {
+                simulator.faults().set(FaultFile.parse(Files.readString(faults)));
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
             out.println("AWS endpoint: " + simulator.endpoint());
             out.println("Calls: " + simulator.endpoint() + "/_simulator/calls");
+            out.println("Faults: " + simulator.endpoint() + "/_simulator/faults");
             out.println("Load balancers: " + simulator.endpoint() + "/_simulator/load-balancers");
             out.println("Certificate authority: " + simulator.endpoint() + "/_simulator/ca.pem");
             out.flush();
