@@ -1,5 +1,6 @@
 package io.headgate.aws.client;
 
+import io.headgate.aws.client.AwsSettings.Credentials;
 import io.headgate.core.cloud.AssumedRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -14,10 +15,8 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -36,69 +35,56 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** The SDK clients of one account and region, on one HTTP client. Safe for use by many threads. */
 public final class AwsClients implements AutoCloseable {
 
-    private static final Duration ATTEMPT = Duration.ofSeconds(20);
-    private static final Duration CALL = Duration.ofSeconds(60);
+    /** An endpoint that is there takes milliseconds to say so. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    /** Services beside the load balancers themselves must not hold up what does not need them. */
-    private static final Duration IMPATIENT_ATTEMPT = Duration.ofSeconds(5);
-
-    private static final Duration IMPATIENT_CALL = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 64;
 
     private final SdkHttpClient http;
+    private final AwsSettings settings;
+    private final CallConduct conduct;
     private final ElasticLoadBalancingV2Client elb;
     private final Ec2Client ec2;
-    private final AcmClient acm;
+    private final OnDemand<ElasticLoadBalancingV2Client> scanningElb;
+    private final OnDemand<Ec2Client> scanningEc2;
+    private final OnDemand<AcmClient> acm;
     private final OnDemand<Route53Client> route53;
     private final OnDemand<Wafv2Client> wafv2;
     private final OnDemand<WafRegionalClient> wafRegional;
     private final OnDemand<ShieldClient> shield;
-
-    private final AwsSettings settings;
-    private final ClientOverrideConfiguration configuration;
+    private final OnDemand<StsClient> sts;
     private final List<SdkAutoCloseable> assumed = new ArrayList<>();
-    private @Nullable StsClient sts;
 
-    private AwsClients(AwsSettings settings, ClientOverrideConfiguration configuration) {
+    private AwsClients(AwsSettings settings, CallConduct conduct) {
         this.settings = settings;
-        this.configuration = configuration;
-        this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
-        this.elb = configured(ElasticLoadBalancingV2Client.builder(), settings, configuration);
-        this.ec2 = configured(Ec2Client.builder(), settings, configuration);
-        this.acm = configured(AcmClient.builder(), settings, configuration);
-        ClientOverrideConfiguration impatient = configuration.toBuilder()
-                .apiCallAttemptTimeout(IMPATIENT_ATTEMPT)
-                .apiCallTimeout(IMPATIENT_CALL)
+        this.conduct = conduct;
+        this.http = Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT)
                 .build();
-        this.route53 = new OnDemand<>(() -> configured(Route53Client.builder(), settings, impatient));
-        this.wafv2 = new OnDemand<>(() -> configured(Wafv2Client.builder(), settings, impatient));
-        this.wafRegional = new OnDemand<>(() -> configured(WafRegionalClient.builder(), settings, impatient));
-        this.shield = new OnDemand<>(() -> configured(ShieldClient.builder(), settings, impatient));
+        ClientOverrideConfiguration main = conduct.main();
+        ClientOverrideConfiguration scanning = conduct.scanning();
+        ClientOverrideConfiguration side = conduct.side();
+        this.elb = configured(ElasticLoadBalancingV2Client.builder(), main);
+        this.ec2 = configured(Ec2Client.builder(), main);
+        this.scanningElb = new OnDemand<>(() -> configured(ElasticLoadBalancingV2Client.builder(), scanning));
+        this.scanningEc2 = new OnDemand<>(() -> configured(Ec2Client.builder(), scanning));
+        this.acm = new OnDemand<>(() -> configured(AcmClient.builder(), side));
+        this.route53 = new OnDemand<>(() -> configured(Route53Client.builder(), side));
+        this.wafv2 = new OnDemand<>(() -> configured(Wafv2Client.builder(), side));
+        this.wafRegional = new OnDemand<>(() -> configured(WafRegionalClient.builder(), side));
+        this.shield = new OnDemand<>(() -> configured(ShieldClient.builder(), side));
+        this.sts = new OnDemand<>(() -> configured(StsClient.builder(), main));
     }
 
     /**
-     * Clients with metrics and call budget.
+     * Clients with metrics, call budget and circuit breakers.
      *
      * @param more interceptors of the caller, for tests
      */
     public static AwsClients create(
             AwsSettings settings, MeterRegistry meters, InstantSource clock, ExecutionInterceptor... more) {
-        ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
-                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(settings.maxAttempts())
-                        .build())
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL)
-                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "headgate")
-                .addExecutionInterceptor(new CallMetrics(meters))
-                .addExecutionInterceptor(new CallBudget(settings.budget(), settings.throttles(), clock));
-        if (!settings.endpoints().isEmpty()) {
-            configuration.addExecutionInterceptor(new ServiceEndpoints(settings.endpoints()));
-        }
-        for (ExecutionInterceptor interceptor : more) {
-            configuration.addExecutionInterceptor(interceptor);
-        }
-        return new AwsClients(settings, configuration.build());
+        return new AwsClients(settings, new CallConduct(settings, meters, clock, List.of(more)));
     }
 
     public ElasticLoadBalancingV2Client elb() {
@@ -109,8 +95,18 @@ public final class AwsClients implements AutoCloseable {
         return ec2;
     }
 
+    /** As {@link #elb()}, for calls that everybody else's go before. */
+    public ElasticLoadBalancingV2Client scanningElb() {
+        return scanningElb.get();
+    }
+
+    /** As {@link #ec2()}, for calls that everybody else's go before. */
+    public Ec2Client scanningEc2() {
+        return scanningEc2.get();
+    }
+
     public AcmClient acm() {
-        return acm;
+        return acm.get();
     }
 
     public Route53Client route53() {
@@ -131,15 +127,15 @@ public final class AwsClients implements AutoCloseable {
 
     /**
      * A client with the credentials of a role that is assumed with our own, and assumed again before they expire. To be asked for once
-     * a role.
+     * a role. Its account has a budget of its own.
      */
     public synchronized ElasticLoadBalancingV2Client elb(AssumedRole role) {
         StsAssumeRoleCredentialsProvider credentials = StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts())
+                .stsClient(sts.get())
                 .refreshRequest(request ->
                         request.roleArn(role.arn()).roleSessionName("headgate").externalId(role.externalId()))
                 .build();
-        ElasticLoadBalancingV2Client client = builder(ElasticLoadBalancingV2Client.builder(), settings, configuration)
+        ElasticLoadBalancingV2Client client = builder(ElasticLoadBalancingV2Client.builder(), conduct.otherAccount())
                 .credentialsProvider(credentials)
                 .build();
         assumed.add(client);
@@ -147,34 +143,25 @@ public final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    private StsClient sts() {
-        StsClient present = sts;
-        if (present == null) {
-            present = configured(StsClient.builder(), settings, configuration);
-            sts = present;
-        }
-        return present;
-    }
-
     private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C configured(
-            B builder, AwsSettings settings, ClientOverrideConfiguration configuration) {
-        return builder(builder, settings, configuration).build();
+            B builder, ClientOverrideConfiguration configuration) {
+        return builder(builder, configuration).build();
     }
 
     private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> B builder(
-            B builder, AwsSettings settings, ClientOverrideConfiguration configuration) {
+            B builder, ClientOverrideConfiguration configuration) {
         builder.httpClient(http)
                 .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings.credentials()))
+                .credentialsProvider(credentials(settings.connection().credentials()))
                 .overrideConfiguration(configuration);
-        URI endpoint = settings.endpoint();
+        URI endpoint = settings.connection().endpoint();
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
         return builder;
     }
 
-    private static AwsCredentialsProvider credentials(AwsSettings.@Nullable Credentials credentials) {
+    private static AwsCredentialsProvider credentials(@Nullable Credentials credentials) {
         if (credentials == null) {
             return DefaultCredentialsProvider.builder().build();
         }
@@ -189,16 +176,10 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         assumed.forEach(SdkAutoCloseable::close);
-        if (sts != null) {
-            sts.close();
-        }
         elb.close();
         ec2.close();
-        acm.close();
-        route53.close();
-        wafv2.close();
-        wafRegional.close();
-        shield.close();
+        List.of(scanningElb, scanningEc2, acm, route53, wafv2, wafRegional, shield, sts)
+                .forEach(OnDemand::close);
         http.close();
     }
 }

@@ -52,6 +52,9 @@ public final class Failures {
     private Failures() {}
 
     public static Failure translate(SdkException thrown) {
+        if (thrown instanceof UnreachableException) {
+            return new Failure.Transient("ServiceUnreachable", message(thrown));
+        }
         if (!(thrown instanceof AwsServiceException answered)) {
             return new Failure.Transient("ClientError", message(thrown));
         }

@@ -20,4 +20,9 @@ public record Throttle(String service, String operation, Duration interval, int 
             throw new IllegalArgumentException("rate and burst of " + service + " must be positive");
         }
     }
+
+    /** Calls a second. */
+    double rate() {
+        return (double) Duration.ofSeconds(1).toNanos() / interval.toNanos();
+    }
 }

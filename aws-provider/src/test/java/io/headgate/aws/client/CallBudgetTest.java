@@ -3,6 +3,7 @@ package io.headgate.aws.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.aws.client.AwsSettings.Budget;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,11 @@ final class CallBudgetTest {
     void withoutOtherWordEachCallHasTheLimitOfItsKind() {
         CallBudget budget = budget(Budget.ACCOUNT, List.of());
 
-        assertThat(budget.limits(ELB, "DescribeRules")).hasSize(1).isEqualTo(budget.limits("ec2", "DescribeVpcs"));
+        assertThat(budget.limits(ELB, "DescribeRules"))
+                .hasSize(1)
+                .isEqualTo(budget.limits(ELB, "DescribeListeners"))
+                .as("each service has its own")
+                .isNotEqualTo(budget.limits("ec2", "DescribeVpcs"));
         assertThat(budget.limits(ELB, "ModifyRule")).isNotEqualTo(budget.limits(ELB, "DescribeRules"));
     }
 
@@ -45,6 +50,7 @@ final class CallBudgetTest {
     }
 
     private static CallBudget budget(Budget budget, List<Throttle> throttles) {
-        return new CallBudget(budget, throttles, () -> Instant.EPOCH);
+        return new CallBudget(
+                new AwsSettings.Pace(budget, 1, throttles), new SimpleMeterRegistry(), () -> Instant.EPOCH);
     }
 }

@@ -2,7 +2,6 @@ package io.headgate.aws.endpoint;
 
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.AwsSettings.Credentials;
-import io.headgate.core.group.Instance;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +37,9 @@ public record AwsEndpoint(
 
     /** Settings of a provider for a VPC that is there. */
     public AwsSettings settings(String cluster, String vpcId) {
-        return new AwsSettings(
-                cluster,
-                Instance.UNNAMED,
-                region,
-                vpcId,
-                uri,
-                credentials,
-                AwsSettings.Budget.UNLIMITED,
-                Map.of(),
-                3,
-                Map.of(),
-                false,
-                List.of());
+        return AwsSettings.of(cluster, region, vpcId)
+                .withConnection(new AwsSettings.Connection(uri, credentials, Map.of()))
+                .withPace(new AwsSettings.Pace(AwsSettings.Budget.UNLIMITED, 3, List.of()));
     }
 
     /** To be given to every client: sends its calls to the account of the class. */

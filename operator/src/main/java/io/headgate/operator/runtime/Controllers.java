@@ -24,12 +24,12 @@ import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.ClusterView;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The three reconcilers, and who wakes whom. */
@@ -134,10 +134,6 @@ final class Controllers {
     }
 
     private static Retry retry(Duration longest) {
-        return new GenericRetry()
-                .setInitialInterval(FIRST_RETRY)
-                .setIntervalMultiplier(2)
-                .setMaxInterval(longest.toMillis())
-                .withoutMaxAttempts();
+        return new JitteredRetry(FIRST_RETRY, longest, new Random());
     }
 }

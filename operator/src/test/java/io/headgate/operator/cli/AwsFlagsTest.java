@@ -48,7 +48,7 @@ final class AwsFlagsTest {
 
         assertThat(settings.region()).isEqualTo("us-east-2");
         assertThat(settings.vpcId()).isEqualTo("vpc-1");
-        assertThat(settings.maxAttempts()).isEqualTo(4);
+        assertThat(settings.pace().maxAttempts()).isEqualTo(4);
     }
 
     @Test
@@ -93,7 +93,7 @@ final class AwsFlagsTest {
     void ratesAreGivenByServiceAndOperation() throws IOException {
         AwsFlags flags = flags("--aws-api-throttle=EC2:^Describe=20:100, Elastic Load Balancing v2:^Modify|^Set=0.5:2");
 
-        assertThat(flags.settings("dev", "us-west-2", "vpc-1", Map.of()).throttles())
+        assertThat(flags.settings("dev", "us-west-2", "vpc-1", Map.of()).pace().throttles())
                 .containsExactly(
                         new Throttle("EC2", "^Describe", Duration.ofMillis(50), 100),
                         new Throttle("Elastic Load Balancing v2", "^Modify|^Set", Duration.ofSeconds(2), 2));
