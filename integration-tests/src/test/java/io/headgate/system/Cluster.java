@@ -200,6 +200,19 @@ final class Cluster {
                         .isPresent());
     }
 
+    /** Whether each Ingress is programmed as it is written now, and nobody is being let go. */
+    boolean settled() {
+        return ingresses().stream()
+                .allMatch(ingress -> ingress.getMetadata().getFinalizers().size() == 1
+                        && condition(
+                                        ingress.getMetadata().getNamespace(),
+                                        ingress.getMetadata().getName(),
+                                        "Programmed")
+                                .filter(condition -> condition.status().equals("True")
+                                        && ingress.getMetadata().getGeneration().equals(condition.observedGeneration()))
+                                .isPresent());
+    }
+
     /** The Events about an Ingress. */
     List<Event> events(String namespace, String ingress) {
         return client.v1().events().inNamespace(namespace).list().getItems().stream()

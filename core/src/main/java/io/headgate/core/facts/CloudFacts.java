@@ -71,6 +71,25 @@ public record CloudFacts(
         existingLoadBalancers = Map.copyOf(existingLoadBalancers);
     }
 
+    /** The same with other load balancers of groups, and another shared security group. */
+    public CloudFacts withExisting(Map<String, ExistingLoadBalancer> balancers, @Nullable String backend) {
+        return new CloudFacts(
+                clusterName,
+                region,
+                accountId,
+                vpc,
+                subnets,
+                securityGroups,
+                instances,
+                certificates,
+                webAcls,
+                targetGroups,
+                trustStores,
+                balancers,
+                backend,
+                webAclsUnreadable);
+    }
+
     /** The VPC of the cluster. */
     public record Vpc(String id, String name, List<String> cidrs, List<String> ipv6Cidrs) {
         public Vpc {

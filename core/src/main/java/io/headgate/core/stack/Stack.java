@@ -2,6 +2,11 @@ package io.headgate.core.stack;
 
 import io.headgate.core.group.GroupId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything of one group: as desired by a compilation, or as observed in an account and a cluster. A desired stack names its
@@ -105,6 +110,26 @@ public record Stack(
                 bindings,
                 certificates,
                 replacement);
+    }
+
+    /** The keys of all tags in the stack. */
+    public Set<String> tagKeys() {
+        return Stream.of(
+                        loadBalancers.stream().map(LoadBalancer::tags),
+                        listeners().map(Listener::tags),
+                        listeners()
+                                .flatMap(listener -> listener.rules().stream())
+                                .map(Rule::tags),
+                        targetGroups.stream().map(TargetGroup::tags),
+                        certificates.stream().map(Certificate::tags),
+                        securityGroups.stream().map(SecurityGroup::tags))
+                .flatMap(Function.identity())
+                .flatMap(tags -> tags.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<Listener> listeners() {
+        return loadBalancers.stream().flatMap(balancer -> balancer.listeners().stream());
     }
 
     /** The stack of a group that has nothing. */

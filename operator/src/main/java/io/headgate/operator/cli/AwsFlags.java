@@ -3,6 +3,7 @@ package io.headgate.operator.cli;
 import io.headgate.aws.AwsLocation;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.InstanceMetadata;
+import io.headgate.core.compile.FeatureGate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The flags that say where AWS is and how it is asked, under the names of aws-load-balancer-controller where the meaning is the same. */
@@ -94,6 +97,29 @@ final class AwsFlags {
                 throw new TypeConversionException("expected a URL like https://ec2.example.com, was \"" + text + "\"");
             }
             return URI.create(text);
+        }
+    }
+
+    /**
+     * The settings of the provider for a command with these flags.
+     *
+     * @throws ParameterException if something is not given that is not to be found out either, saying what to do
+     */
+    AwsSettings settings(OperatorFlags flags, CommandSpec command) {
+        String clusterName = flags.clusterName;
+        if (clusterName == null || clusterName.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Missing --cluster-name (or the environment variable "
+                            + EnvironmentDefaults.variable("--cluster-name") + ")");
+        }
+        try {
+            return settings(clusterName, flags.awsRegion, flags.awsVpcId, System.getenv())
+                    .withInstance(flags.instance)
+                    .withManagesCertificates(
+                            flags.settings(clusterName).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
+        } catch (IOException unknown) {
+            throw new ParameterException(command.commandLine(), String.valueOf(unknown.getMessage()), unknown);
         }
     }
 

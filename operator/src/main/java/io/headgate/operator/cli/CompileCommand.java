@@ -70,7 +70,7 @@ final class CompileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.onlyErrors();
         AccountFacts account = FactsFile.read(facts);
-        ManifestCluster cluster = manifests.cluster();
+        ManifestCluster cluster = manifests.cluster(spec);
         CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
         ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
         PrintWriter out = spec.commandLine().getOut();

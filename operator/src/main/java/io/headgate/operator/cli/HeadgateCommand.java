@@ -35,11 +35,18 @@ public final class HeadgateCommand {
 
     /** Runs the command line and gives its exit code: {@link ExitCode}. */
     public static int run(String... arguments) {
-        HeadgateCommand command = new HeadgateCommand();
-        CommandLine commandLine = commandLine(command);
-        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> command.report(failure, failed.getErr()));
-        commandLine.setParameterExceptionHandler(HeadgateCommand::reportUsage);
-        return commandLine.execute(arguments);
+        return reporting(new HeadgateCommand()).execute(arguments);
+    }
+
+    /** The command line as it is run, but with what it says going elsewhere. */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return reporting(new HeadgateCommand()).setOut(out).setErr(err);
+    }
+
+    private static CommandLine reporting(HeadgateCommand command) {
+        return commandLine(command)
+                .setExecutionExceptionHandler((failure, failed, parsed) -> command.report(failure, failed.getErr()))
+                .setParameterExceptionHandler(HeadgateCommand::reportUsage);
     }
 
     /** The command line as picocli knows it, for those who describe it. */

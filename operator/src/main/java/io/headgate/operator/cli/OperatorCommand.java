@@ -7,14 +7,12 @@ import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.telemetry.Logging;
 import io.headgate.operator.watch.OidcSecrets;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,7 +44,7 @@ final class OperatorCommand implements Callable<Integer> {
         requireSomethingToServe();
         requireOneProviderForEachClass();
         requireUnnamedForProxy();
-        AwsSettings aws = flags.servesAws() ? awsSettings() : null;
+        AwsSettings aws = flags.servesAws() ? runtimeFlags.awsFlags.settings(flags, spec) : null;
         Logging.configure(runtimeFlags.logLevel, runtimeFlags.logFormat);
         requireLeaseOfItsOwn();
         CompilerSettings settings = flags.settings(aws == null ? "" : aws.clusterName());
@@ -112,29 +110,6 @@ final class OperatorCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--leader-election-id and --lbc-leader-election-id name the same lease; choose another for Headgate");
         }
-    }
-
-    private AwsSettings awsSettings() {
-        String clusterName = required(flags.clusterName, "--cluster-name");
-        try {
-            return runtimeFlags
-                    .awsFlags
-                    .settings(clusterName, flags.awsRegion, flags.awsVpcId, System.getenv())
-                    .withInstance(flags.instance)
-                    .withManagesCertificates(
-                            flags.settings(clusterName).enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT));
-        } catch (IOException unknown) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
-        }
-    }
-
-    private String required(@Nullable String value, String flag) {
-        if (value == null || value.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Missing " + flag + " (or the environment variable " + EnvironmentDefaults.variable(flag) + ")");
-        }
-        return value;
     }
 
     private KubernetesClient client() {

@@ -1,21 +1,9 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
-import io.headgate.core.plan.Plan;
-import io.headgate.operator.manifest.ManifestCluster;
-import io.headgate.operator.manifest.ManifestCompilation;
-import io.headgate.operator.observed.AccountFile;
-import io.headgate.operator.observed.OfflinePlans;
-import io.headgate.operator.state.FactsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,26 +12,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code headgate plan}. */
-@Command(name = "plan", description = "Print the ordered steps with their risks", mixinStandardHelpOptions = true)
+@Command(
+        name = "plan",
+        description = "Print the ordered steps with their risks, of files or of a live cluster, and do nothing",
+        mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     ManifestFlags manifests = new ManifestFlags();
 
-    @Option(
-            names = "--facts",
-            paramLabel = "FACTS.json",
-            description =
-                    "The facts of the account: VPC, subnets, certificates and so on; without it those of --observed")
-    @Nullable
-    Path facts;
+    @Mixin
+    OfflinePlanFlags offline = new OfflinePlanFlags();
 
-    @Option(
-            names = "--observed",
-            paramLabel = "STATE",
-            description = "What exists in the account, as the Describe calls answer; without it nothing exists")
-    @Nullable
-    Path observed;
+    @Mixin
+    LivePlanFlags live = new LivePlanFlags();
 
     @Option(
             names = "-o",
@@ -69,67 +51,42 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.onlyErrors();
-        Account account = account();
-        CompilerSettings settings = flags.offlineSettings(account.facts().clusterName());
-        ManifestCluster cluster = manifests.cluster();
-        ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
-        List<Plan> plans = OfflinePlans.of(compilation.stacks(), account.observed(), settings.externalManagedTags());
-        print(plans);
-        complain(compilation);
-        if (plans.stream().anyMatch(Plan::destructive)) {
-            return ExitCode.DESTRUCTIVE;
-        }
-        return compilation.refused().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+        requireOneQuestion();
+        PlannedGroups planned = live.given() ? live.plan(manifests, flags, spec) : offline.plan(manifests, flags, spec);
+        print(planned);
+        complain(planned);
+        return planned.exitCode();
     }
 
-    /** What is known, and what exists if that was given. */
-    private record Account(CloudFacts facts, Optional<AccountFile> observed) {}
-
-    private Account account() throws IOException {
-        Path known = facts;
-        Path state = observed;
-        if (known == null) {
-            return observedAlone(state);
+    private void requireOneQuestion() {
+        if (live.asksForNow() && (manifests.given() || live.cluster)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--group and --all are about what is in the cluster now; for files that are not applied yet give -f"
+                            + " with --cluster instead");
         }
-        CloudFacts given = FactsFile.read(known).facts();
-        if (state == null) {
-            return new Account(given, Optional.empty());
+        if (live.given() && offline.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--facts, --observed and --against are for plans without a cluster; leave them away, or --cluster,"
+                            + " --group and --all");
         }
-        AccountFile file = AccountFile.read(
-                state, flags.offlineSettings(given.clusterName()).clusterName());
-        return new Account(file.completed(given), Optional.of(file));
     }
 
-    private Account observedAlone(@Nullable Path state) throws IOException {
-        String cluster = flags.offlineSettings("").clusterName();
-        if (state == null) {
-            throw wrongUsage("'--facts=FACTS.json', or '--observed=STATE' of a whole account");
-        }
-        if (cluster.isEmpty()) {
-            throw wrongUsage("'--cluster-name=NAME', since no '--facts' tell it");
-        }
-        AccountFile file = AccountFile.read(state, cluster);
-        return new Account(file.facts(), Optional.of(file));
-    }
-
-    private ParameterException wrongUsage(String missing) {
-        return new ParameterException(spec.commandLine(), "Missing required option: " + missing);
-    }
-
-    private void print(List<Plan> plans) throws IOException {
+    private void print(PlannedGroups planned) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
-                    case text -> PlanPrinter.text(plans);
-                    case json -> PlanPrinter.json(plans);
+                    case text -> PlanPrinter.text(planned.groups());
+                    case json -> PlanPrinter.json(planned.groups());
                 });
         out.flush();
     }
 
-    private void complain(ManifestCompilation compilation) {
+    private void complain(PlannedGroups planned) {
         PrintWriter err = spec.commandLine().getErr();
         flags.withoutEffect().forEach(flag -> err.println("INFO " + flag + " has no effect here"));
-        compilation.inOrderOfWeight().map(Finding::oneLine).forEach(err::println);
+        planned.findings().stream().map(Finding::oneLine).forEach(err::println);
         err.flush();
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headgate.core.plan.Gate;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
+import io.headgate.operator.cli.PlannedGroups.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,52 +19,90 @@ final class PlanPrinter {
 
     private PlanPrinter() {}
 
-    /** One line a step: number, call, what it is about, risk, and the steps that must come before. */
-    static String text(List<Plan> plans) {
-        return plans.stream().map(PlanPrinter::text).collect(Collectors.joining());
+    /** One line a step: number, call, risk, what it is about, the steps that must come before, and what it waits for beside. */
+    static String text(List<Shown> groups) {
+        return groups.isEmpty()
+                ? "no group is concerned: nothing to do\n"
+                : groups.stream().map(PlanPrinter::text).collect(Collectors.joining());
     }
 
-    private static String text(Plan plan) {
+    private static String text(Shown group) {
+        Plan plan = group.plan();
         StringBuilder text = new StringBuilder("group " + plan.group());
         text.append(plan.isEmpty() ? ": nothing to do\n" : ":\n");
+        group.notes().forEach(note -> text.append("      ").append(note).append('\n'));
         int width = plan.steps().stream()
                 .mapToInt(planned -> planned.step().call().length())
                 .max()
                 .orElse(0);
         for (PlannedStep planned : plan.steps()) {
-            String after = planned.after().isEmpty()
-                    ? ""
-                    : "  after " + planned.after().stream().map(String::valueOf).collect(Collectors.joining(", "));
             text.append(String.format(
                     Locale.ROOT,
-                    "%4d  %-" + width + "s  %-11s  %s%s%n",
+                    "%4d  %-" + width + "s  %-11s  %s%s%s%n",
                     planned.number(),
                     planned.step().call(),
                     risk(planned),
                     planned.step().handle(),
-                    after));
+                    after(planned),
+                    gates(planned)));
         }
         return text.toString();
     }
 
+    private static String after(PlannedStep planned) {
+        return planned.after().isEmpty()
+                ? ""
+                : "  after " + planned.after().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String gates(PlannedStep planned) {
+        return planned.gates().isEmpty()
+                ? ""
+                : "  once "
+                        + planned.gates().stream()
+                                .map(PlanPrinter::gate)
+                                .sorted()
+                                .collect(Collectors.joining(" and "));
+    }
+
+    private static String gate(Gate gate) {
+        return switch (gate) {
+            case Gate.TargetsHealthy(String targetGroup, String _) ->
+                "enough targets of " + targetGroup + " are healthy";
+            case Gate.Drained(String targetGroup, var delay) ->
+                targetGroup + " has been without traffic for " + delay.toSeconds() + " s";
+            case Gate.Overlapped(String former, String successor) ->
+                former + " has served beside " + successor + " for its time";
+        };
+    }
+
     /** A list of groups with their steps, each with all that the call carries. */
-    static String json(List<Plan> plans) throws JsonProcessingException {
+    static String json(List<Shown> shown) throws JsonProcessingException {
         ArrayNode groups = JSON.createArrayNode();
-        for (Plan plan : plans) {
-            ObjectNode group = groups.addObject().put("group", plan.group().toString());
+        for (Shown each : shown) {
+            Plan plan = each.plan();
+            ObjectNode group =
+                    groups.addObject().put("group", plan.group().toString()).put("destructive", plan.destructive());
+            ArrayNode notes = group.putArray("notes");
+            each.notes().forEach(notes::add);
             ArrayNode steps = group.putArray("steps");
-            for (PlannedStep planned : plan.steps()) {
-                ObjectNode step = steps.addObject()
-                        .put("number", planned.number())
-                        .put("call", planned.step().call())
-                        .put("handle", planned.step().handle())
-                        .put("risk", risk(planned));
-                ArrayNode after = step.putArray("after");
-                planned.after().forEach(after::add);
-                step.set("details", JSON.valueToTree(planned.step()));
-            }
+            plan.steps().forEach(planned -> steps.add(step(planned)));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(groups) + "\n";
+    }
+
+    private static ObjectNode step(PlannedStep planned) {
+        ObjectNode step = JSON.createObjectNode()
+                .put("number", planned.number())
+                .put("call", planned.step().call())
+                .put("handle", planned.step().handle())
+                .put("risk", risk(planned));
+        ArrayNode after = step.putArray("after");
+        planned.after().forEach(after::add);
+        ArrayNode gates = step.putArray("gates");
+        planned.gates().stream().map(PlanPrinter::gate).sorted().forEach(gates::add);
+        step.set("details", JSON.valueToTree(planned.step()));
+        return step;
     }
 
     private static String risk(PlannedStep planned) {

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -218,19 +217,8 @@ final class LoadBalancerStatuses {
     }
 
     private static Set<String> tagKeys(Stack desired, @Nullable LoadBalancerStatus before) {
-        Stream<Map<String, String>> tags = Stream.of(
-                        desired.loadBalancers().stream().map(LoadBalancer::tags),
-                        desired.loadBalancers().stream()
-                                .flatMap(balancer -> balancer.listeners().stream())
-                                .flatMap(listener -> Stream.concat(
-                                        Stream.of(listener.tags()),
-                                        listener.rules().stream().map(rule -> rule.tags()))),
-                        desired.targetGroups().stream().map(group -> group.tags()),
-                        desired.certificates().stream().map(certificate -> certificate.tags()),
-                        desired.securityGroups().stream().map(group -> group.tags()))
-                .flatMap(Function.identity());
         Set<String> keys = new TreeSet<>(before == null ? List.of() : before.tagKeys());
-        tags.forEach(map -> keys.addAll(map.keySet()));
+        keys.addAll(desired.tagKeys());
         return keys;
     }
 }

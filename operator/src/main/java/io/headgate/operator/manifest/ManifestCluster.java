@@ -82,17 +82,18 @@ public record ManifestCluster(
         List<Ingress> ingresses = state.ingresses().stream()
                 .filter(ingress -> ingress.key().namespace().equals(namespace))
                 .toList();
-        return new ManifestCluster(
-                new ClusterState(
-                        ingresses,
-                        state.classes(),
-                        state.classParams(),
-                        state.namespaces(),
-                        state.services(),
-                        state.oidcSecrets()),
-                slices,
-                pods,
-                nodes);
+        return with(new ClusterState(
+                ingresses,
+                state.classes(),
+                state.classParams(),
+                state.namespaces(),
+                state.services(),
+                state.oidcSecrets()));
+    }
+
+    /** The same with other objects that decide about Ingresses. */
+    public ManifestCluster with(ClusterState replacement) {
+        return new ManifestCluster(replacement, slices, pods, nodes);
     }
 
     private static Map<String, Map<String, String>> namespaces(Manifests manifests) {

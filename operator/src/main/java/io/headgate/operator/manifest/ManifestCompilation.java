@@ -4,12 +4,14 @@ import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Compiler;
 import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.Membership;
 import io.headgate.core.stack.Stack;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,10 +30,20 @@ public record ManifestCompilation(
         groups = List.copyOf(groups);
     }
 
+    /** Of which nothing was accepted before. */
     public static ManifestCompilation of(ManifestCluster cluster, CloudFacts facts, CompilerSettings settings) {
+        return of(cluster, Map.of(), facts, settings);
+    }
+
+    /** @param lastAccepted what was last accepted of Ingresses */
+    public static ManifestCompilation of(
+            ManifestCluster cluster,
+            Map<ObjectKey, Contribution> lastAccepted,
+            CloudFacts facts,
+            CompilerSettings settings) {
         Membership membership = Membership.of(cluster.state(), settings.ownership());
         List<Compilation> groups = membership.all().stream()
-                .map(inputs -> Compiler.compile(inputs, facts, settings))
+                .map(inputs -> Compiler.compile(inputs, lastAccepted, facts, settings))
                 .toList();
         SortedMap<ObjectKey, List<Finding>> findings = new TreeMap<>();
         groups.forEach(group -> findings.putAll(group.findings()));

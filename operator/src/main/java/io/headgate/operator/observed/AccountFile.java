@@ -152,19 +152,6 @@ public final class AccountFile {
                                             .map(LoadBalancer.SubnetMapping::subnetId)
                                             .toList())));
         }
-        return new CloudFacts(
-                facts.clusterName(),
-                facts.region(),
-                facts.accountId(),
-                facts.vpc(),
-                facts.subnets(),
-                facts.securityGroups(),
-                facts.instances(),
-                facts.certificates(),
-                facts.webAcls(),
-                facts.targetGroups(),
-                facts.trustStores(),
-                existing,
-                backendId);
+        return facts.withExisting(existing, backendId);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -70,6 +71,61 @@ final class PlanCommandTest {
 
         assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.DESTRUCTIVE);
         assertThat(out.toString()).contains("DeleteLoadBalancer");
+    }
+
+    @Test
+    void plansNothingFromManifestsToThemselves() {
+        int exitCode = plan("-f", CASE, "--against", CASE, "--facts", FACTS);
+
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).isEqualTo("group bookshop/shop: nothing to do\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            another answer  | HTTP_301       | HTTP_302       | 0 | ModifyRule
+            another scheme  | scheme: internet-facing | scheme: internal | 2 | DeleteLoadBalancer
+            another name    | name: shop     | name: store      | 2 | DeleteLoadBalancer
+            """)
+    void plansFromFormerManifests(
+            String edit, String former, String now, int exitCode, String call, @TempDir Path folder)
+            throws IOException {
+        String manifest = Files.readString(Path.of(CASE));
+        assertThat(manifest).contains(former);
+        Path changed = Files.writeString(folder.resolve("now.yaml"), manifest.replace(former, now));
+
+        int ended = plan("-f", changed.toString(), "--against", CASE, "--facts", FACTS);
+
+        assertThat(ended).as(edit + ": " + err).isEqualTo(exitCode);
+        assertThat(out.toString()).contains(call);
+    }
+
+    @Test
+    void aMistakeInTheNewManifestsLeavesWhatTheFormerOnesMade(@TempDir Path folder) throws IOException {
+        String manifest = Files.readString(Path.of(CASE));
+        Path mistaken = Files.writeString(
+                folder.resolve("now.yaml"),
+                manifest.replaceAll(
+                        "alb.ingress.kubernetes.io/scheme: .*", "alb.ingress.kubernetes.io/scheme: sideways"));
+
+        int exitCode = plan("-f", mistaken.toString(), "--against", CASE, "--facts", FACTS);
+
+        assertThat(exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(out.toString()).isEqualTo("group bookshop/shop: nothing to do\n");
+        assertThat(err.toString()).contains("sideways");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--all",
+                "--group shop",
+                "--cluster --facts seed.json",
+                "--observed=a.json --facts=b.json --against=c"
+            })
+    void refusesQuestionsThatExcludeEachOther(String more) {
+        assertThat(HeadgateCommand.run(("plan -f " + CASE + " " + more).split(" ")))
+                .isEqualTo(ExitCode.WRONG_USAGE);
     }
 
     @ParameterizedTest
