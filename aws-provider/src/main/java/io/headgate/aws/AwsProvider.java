@@ -112,6 +112,11 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public CloudFacts.Vpc vpc() {
+        return asked(facts::vpc);
+    }
+
+    @Override
     public Stack observe(Stack desired) {
         return asked(() -> snapshot.observe(desired));
     }

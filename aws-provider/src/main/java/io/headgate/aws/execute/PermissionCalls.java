@@ -1,25 +1,23 @@
 package io.headgate.aws.execute;
 
-import io.headgate.aws.client.Failures;
 import io.headgate.aws.mapping.PermissionMapping;
+import io.headgate.aws.permission.PermissionBatch;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroupRef;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /**
- * Lets traffic through security groups, or no longer. EC2 refuses a whole batch for one permission that is there already, or gone
- * already; then each is sent alone, and only those are passed over.
+ * Lets traffic through security groups, or no longer. Permissions that are there already, or gone already, are passed over. One that EC2
+ * refuses fails the call, but only after all others took effect, and what took effect is known.
  */
 final class PermissionCalls {
-
-    private static final String DUPLICATE = "InvalidPermission.Duplicate";
-    private static final String NOT_FOUND = "InvalidPermission.NotFound";
 
     private final Ec2Client ec2;
     private final SecurityGroupIndex index;
@@ -32,20 +30,24 @@ final class PermissionCalls {
     /** @param ids gives the id of a security group that a permission names; the same for the other calls */
     void authorizeIngress(String groupId, List<Permission> permissions, Function<SecurityGroupRef, String> ids) {
         send(
-                PermissionMapping.toApi(permissions, ids),
-                DUPLICATE,
+                groupId,
+                permissions,
+                ids,
+                PermissionBatch.DUPLICATE,
                 batch -> ec2.authorizeSecurityGroupIngress(
-                        request -> request.groupId(groupId).ipPermissions(batch)));
-        index.authorized(groupId, permissions);
+                        request -> request.groupId(groupId).ipPermissions(batch)),
+                index::authorized);
     }
 
     void revokeIngress(String groupId, List<Permission> permissions, Function<SecurityGroupRef, String> ids) {
         send(
-                PermissionMapping.toApi(permissions, ids),
-                NOT_FOUND,
+                groupId,
+                permissions,
+                ids,
+                PermissionBatch.NOT_FOUND,
                 batch -> ec2.revokeSecurityGroupIngress(
-                        request -> request.groupId(groupId).ipPermissions(batch)));
-        index.revoked(groupId, permissions);
+                        request -> request.groupId(groupId).ipPermissions(batch)),
+                index::revoked);
     }
 
     void describeIngress(String groupId, List<Permission> permissions, Function<SecurityGroupRef, String> ids) {
@@ -56,32 +58,43 @@ final class PermissionCalls {
 
     void authorizeEgress(String groupId, List<Permission> permissions, Function<SecurityGroupRef, String> ids) {
         send(
-                PermissionMapping.toApi(permissions, ids),
-                DUPLICATE,
+                groupId,
+                permissions,
+                ids,
+                PermissionBatch.DUPLICATE,
                 batch -> ec2.authorizeSecurityGroupEgress(
-                        request -> request.groupId(groupId).ipPermissions(batch)));
-        index.authorizedOut(groupId, permissions);
+                        request -> request.groupId(groupId).ipPermissions(batch)),
+                index::authorizedOut);
     }
 
     void revokeEgress(String groupId, List<Permission> permissions, Function<SecurityGroupRef, String> ids) {
         send(
-                PermissionMapping.toApi(permissions, ids),
-                NOT_FOUND,
+                groupId,
+                permissions,
+                ids,
+                PermissionBatch.NOT_FOUND,
                 batch -> ec2.revokeSecurityGroupEgress(
-                        request -> request.groupId(groupId).ipPermissions(batch)));
-        index.revokedOut(groupId, permissions);
+                        request -> request.groupId(groupId).ipPermissions(batch)),
+                index::revokedOut);
     }
 
-    private static void send(List<IpPermission> permissions, String passedOver, Consumer<List<IpPermission>> call) {
-        try {
-            call.accept(permissions);
-        } catch (Ec2Exception failed) {
-            if (!Failures.hasCode(failed, passedOver)) {
-                throw failed;
-            }
-            if (permissions.size() > 1) {
-                permissions.forEach(permission -> send(List.of(permission), passedOver, call));
-            }
-        }
+    private static void send(
+            String groupId,
+            List<Permission> permissions,
+            Function<SecurityGroupRef, String> ids,
+            String passedOver,
+            Consumer<List<IpPermission>> call,
+            BiConsumer<String, List<Permission>> note) {
+        PermissionBatch.Sent sent = PermissionBatch.send(
+                permissions, passedOver, batch -> call.accept(PermissionMapping.toApi(batch, ids)));
+        note.accept(
+                groupId,
+                Stream.concat(sent.done().stream(), sent.already().stream()).toList());
+        Stream.concat(sent.refused().stream(), sent.crowded().stream())
+                .findFirst()
+                .map(refusal -> refusal.toldOf(groupId))
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 }

@@ -75,6 +75,11 @@ public final class FactsReader {
                 acls.unreadable());
     }
 
+    /** The network of the cluster. */
+    public CloudFacts.Vpc vpc() {
+        return network.get().vpc();
+    }
+
     private static List<Certificate> readCertificates(AcmClient acm) {
         return acm
                 .listCertificatesPaginator(request -> request.certificateStatuses(CertificateStatus.ISSUED)

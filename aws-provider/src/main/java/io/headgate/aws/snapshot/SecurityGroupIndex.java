@@ -40,6 +40,17 @@ public final class SecurityGroupIndex {
         described().forEach(group -> groups.putIfAbsent(group.id(), group));
     }
 
+    /** Reads some groups again; one that is gone is forgotten. */
+    public void reread(Collection<String> ids) {
+        Filter named = Filter.builder().name("group-id").values(ids).build();
+        Map<String, VpcSecurityGroup> found =
+                ec2.describeSecurityGroupsPaginator(request -> request.filters(named)).securityGroups().stream()
+                        .map(SecurityGroupIndex::read)
+                        .collect(Collectors.toMap(VpcSecurityGroup::id, group -> group));
+        groups.keySet().removeIf(id -> ids.contains(id) && !found.containsKey(id));
+        groups.putAll(found);
+    }
+
     private Stream<VpcSecurityGroup> described() {
         Filter vpc = Filter.builder().name("vpc-id").values(vpcId).build();
         return ec2.describeSecurityGroupsPaginator(request -> request.filters(vpc)).securityGroups().stream()

@@ -10,6 +10,8 @@ import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
+import io.headgate.core.cloud.NodeAccess.Established;
+import io.headgate.core.cloud.NodeAccess.Extent;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.TargetRegistry.Result;
 import io.headgate.core.cluster.ObjectKey;
@@ -222,19 +224,20 @@ abstract class AwsProviderContract {
         BindingAccess second = access("second", backend, 30100);
         calls.reset();
 
-        assertThat(provider.nodeAccess().reconcile(List.of(first), true)).isEmpty();
+        assertThat(open(Extent.ALL, first)).isEqualTo(Established.ALL);
         assertThat(calls.writes()).containsExactly("AuthorizeSecurityGroupIngress");
         calls.reset();
-        assertThat(provider.nodeAccess().reconcile(List.of(first), true)).isEmpty();
+        assertThat(open(Extent.ALL, first)).isEqualTo(Established.ALL);
         assertThat(calls.all()).isEmpty();
-        assertThat(provider.nodeAccess().reconcile(List.of(first, second), true))
-                .isEmpty();
-        assertThat(calls.all()).containsExactly("AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress");
+        assertThat(open(Extent.ALL, first, second)).isEqualTo(Established.ALL);
+        assertThat(calls.all())
+                .containsExactly(
+                        "AuthorizeSecurityGroupIngress", "DescribeSecurityGroups", "RevokeSecurityGroupIngress");
         calls.reset();
-        assertThat(provider.nodeAccess().reconcile(List.of(first), false)).isEmpty();
+        assertThat(open(Extent.PART, first)).isEqualTo(Established.ALL);
         assertThat(calls.all()).isEmpty();
-        assertThat(provider.nodeAccess().reconcile(List.of(), true)).isEmpty();
-        assertThat(calls.all()).containsExactly("RevokeSecurityGroupIngress");
+        assertThat(open(Extent.ALL_AT_ONCE)).isEqualTo(Established.ALL);
+        assertThat(calls.all()).containsExactly("DescribeSecurityGroups", "RevokeSecurityGroupIngress");
     }
 
     @Test
@@ -259,15 +262,15 @@ abstract class AwsProviderContract {
                 Set.of(new BindingAccess.Endpoint(null, pod.address())));
         calls.reset();
 
-        assertThat(provider.nodeAccess().reconcile(List.of(access), true)).isEmpty();
+        assertThat(open(Extent.ALL, access)).isEqualTo(Established.ALL);
         assertThat(calls.all()).contains("DescribeNetworkInterfaces", "AuthorizeSecurityGroupIngress");
         assertThat(account.sources(endpoint, pod.securityGroup())).containsExactly("10.0.0.0/24");
         assertThat(account.sources(endpoint, account.nodeSecurityGroup())).isEmpty();
         calls.reset();
-        assertThat(provider.nodeAccess().reconcile(List.of(access), true)).isEmpty();
+        assertThat(open(Extent.ALL, access)).isEqualTo(Established.ALL);
         assertThat(calls.all()).isEmpty();
 
-        assertThat(provider.nodeAccess().reconcile(List.of(), true)).isEmpty();
+        assertThat(open(Extent.ALL_AT_ONCE)).isEqualTo(Established.ALL);
         assertThat(account.sources(endpoint, pod.securityGroup())).isEmpty();
     }
 
@@ -276,16 +279,19 @@ abstract class AwsProviderContract {
         BindingAccess known = access("known", "10.0.0.0/24", 30080);
         BindingAccess adrift = new BindingAccess(
                 new ObjectKey("shop", "adrift"), known.peers(), Set.of(new BindingAccess.Endpoint(null, "10.0.0.77")));
-        assertThat(provider.nodeAccess().reconcile(List.of(known), true)).isEmpty();
+        assertThat(open(Extent.ALL, known)).isEqualTo(Established.ALL);
         calls.reset();
 
-        assertThat(provider.nodeAccess().reconcile(List.of(adrift), true))
-                .get()
+        assertThat(open(Extent.ALL, adrift).failure())
                 .isInstanceOfSatisfying(
                         Failure.NotReady.class,
                         failure -> assertThat(failure.message()).contains("10.0.0.77"));
         assertThat(calls.writes()).isEmpty();
-        assertThat(provider.nodeAccess().reconcile(List.of(), true)).isEmpty();
+        assertThat(open(Extent.ALL_AT_ONCE)).isEqualTo(Established.ALL);
+    }
+
+    private Established open(Extent extent, BindingAccess... bindings) {
+        return provider.nodeAccess().reconcile(List.of(bindings), extent);
     }
 
     private BindingAccess access(String name, String source, int port) {

@@ -10,6 +10,7 @@ import io.headgate.aws.endpoint.Emulator;
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.NodeAccess;
 import io.headgate.core.cluster.ObjectKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
@@ -71,7 +72,9 @@ final class InterfaceGroupsTest {
                     new ObjectKey("shop", "pods"),
                     List.of(new BindingAccess.Peer("10.0.0.0/24", "tcp", 8080)),
                     Set.of(new BindingAccess.Endpoint(null, pod.address())));
-            return provider.nodeAccess().reconcile(List.of(access), true);
+            return Optional.ofNullable(provider.nodeAccess()
+                    .reconcile(List.of(access), NodeAccess.Extent.ALL)
+                    .failure());
         }
     }
 }

@@ -172,6 +172,12 @@ final class SecurityGroupRules {
                 .or(() -> wanted.text("PrefixListId").map(SecurityGroupRule.PrefixList::new))
                 .or(() -> wanted.text("ReferencedGroupId").map(SecurityGroupRule.Group::new))
                 .orElse(before.peer());
+        // The kind of a rule's source stays what it is (ModifySecurityGroupRules).
+        if (!peer.getClass().equals(before.peer().getClass())) {
+            throw ApiError.of(
+                    "InvalidParameterValue",
+                    "You may not specify another kind of source for an existing rule: " + peer);
+        }
         checkPeer(peer);
         SecurityGroupRule after = Permissions.permission(wanted, peer, Permissions.description(wanted))
                 .in(before.groupId(), before.egress(), before.id());

@@ -2,6 +2,7 @@ package io.headgate.core.access;
 
 import io.headgate.core.access.BindingAccess.Endpoint;
 import io.headgate.core.access.BindingAccess.Peer;
+import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.Instance;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
@@ -67,6 +68,18 @@ public final class NodePermissions {
         return desired;
     }
 
+    /** The bindings that ask for what a permission of a security group lets in. */
+    public static Set<ObjectKey> askingFor(
+            Permission permission, String group, Collection<BindingAccess> bindings, Map<Endpoint, String> groups) {
+        return bindings.stream()
+                .filter(binding ->
+                        binding.endpoints().stream().anyMatch(endpoint -> group.equals(groups.get(endpoint))))
+                .filter(binding ->
+                        binding.peers().stream().anyMatch(peer -> covers(permission, span(List.of(peer), ""))))
+                .map(BindingAccess::binding)
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a permission lets in all that another one does, from the same source. */
     public static boolean covers(Permission wide, Permission narrow) {
         return wide.protocol().equals(narrow.protocol())
@@ -94,9 +107,13 @@ public final class NodePermissions {
             to = Math.max(to, port == null ? MAX_PORT : port);
         }
         Peer first = peers.getFirst();
-        Source source = isGroup(first)
-                ? new Source.Group(new SecurityGroupRef.ById(first.source()))
-                : new Source.Cidr(first.source());
-        return new Permission(first.protocol(), from, to, source, description);
+        return new Permission(first.protocol(), from, to, source(first), description);
+    }
+
+    private static Source source(Peer peer) {
+        if (isGroup(peer)) {
+            return new Source.Group(new SecurityGroupRef.ById(peer.source()));
+        }
+        return peer.source().startsWith("pl-") ? new Source.PrefixList(peer.source()) : new Source.Cidr(peer.source());
     }
 }

@@ -31,6 +31,9 @@ public interface CloudProvider {
     /** The facts that these inputs can ask for. Services that the inputs do not use receive no call. */
     CloudFacts facts(GroupInputs inputs);
 
+    /** The network of the cluster; remembered for long. */
+    CloudFacts.Vpc vpc();
+
     /**
      * What exists of the group of {@code desired}, without its Kubernetes objects. Only what {@code desired} asks for is read: attributes
      * of a resource when it wants some. Costs no call once read; pass {@link Stack#empty} for a group that is to go.

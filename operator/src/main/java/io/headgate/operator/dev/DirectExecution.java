@@ -4,6 +4,7 @@ import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
+import io.headgate.core.cloud.NodeAccess;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.cluster.ClusterState;
@@ -78,7 +79,9 @@ final class DirectExecution {
                 .filter(entry -> !entry.getKey().networking().isEmpty())
                 .map(entry -> Accesses.of(cluster.inputs(entry.getKey()), entry.getValue()))
                 .toList();
-        cloud.nodeAccess().reconcile(accesses, true).ifPresent(this::show);
+        NodeAccess.Established established = cloud.nodeAccess().reconcile(accesses, NodeAccess.Extent.ALL_AT_ONCE);
+        established.refused().values().forEach(this::show);
+        Optional.ofNullable(established.failure()).ifPresent(this::show);
         endpoints.forEach(this::serve);
         if (endpoints.isEmpty()) {
             cloud.releaseShared().ifPresent(this::show);

@@ -2,12 +2,16 @@ package io.headgate.operator.loadbalancer;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.translate.BindingTranslation;
+import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -18,6 +22,15 @@ final class BindingObjects implements CloudProvider.BindingWriter {
 
     /** LBC's finalizer of bindings. */
     private static final String FINALIZER = "elbv2.k8s.aws/resources";
+
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(ServerSideApply.FIELD_MANAGER)
+            .build();
+
+    /** Tells our own deletion from that of somebody who does not know that the group needs the object. */
+    private static final String RELEASE =
+            "{\"metadata\":{\"annotations\":{\"" + BindingObject.RELEASED + "\":\"true\"}}}";
 
     private final KubernetesClient client;
     private final ServerSideApply writer;
@@ -44,13 +57,15 @@ final class BindingObjects implements CloudProvider.BindingWriter {
     @Override
     public Optional<Failure> delete(ObjectKey binding) {
         try {
-            client.resources(io.headgate.crds.elbv2.TargetGroupBinding.class)
+            Resource<io.headgate.crds.elbv2.TargetGroupBinding> resource = client.resources(
+                            io.headgate.crds.elbv2.TargetGroupBinding.class)
                     .inNamespace(binding.namespace())
-                    .withName(binding.name())
-                    .delete();
+                    .withName(binding.name());
+            resource.patch(MERGE, RELEASE);
+            resource.delete();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            return Optional.of(failure(e));
+            return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND ? Optional.empty() : Optional.of(failure(e));
         }
     }
 

@@ -10,8 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A TargetGroupBinding as it is in the cluster. */
-public record BindingObject(TargetGroupBinding binding, boolean deleting, Reference reference) {
+/**
+ * A TargetGroupBinding as it is in the cluster.
+ *
+ * @param released whether its group deleted it, as it needs it no more
+ */
+public record BindingObject(TargetGroupBinding binding, boolean deleting, boolean released, Reference reference) {
+
+    /** Annotation that a group puts on a binding right before it deletes it, so that nobody else's deletion is taken for its own. */
+    public static final String RELEASED = "headgate.io/released";
 
     /**
      * Which target group is meant.
@@ -31,6 +38,11 @@ public record BindingObject(TargetGroupBinding binding, boolean deleting, Refere
                     !arn.isEmpty() && spec.targetType() != null,
                     role.isEmpty() ? null : new AssumedRole(role, spec.assumeRoleExternalId()));
         }
+    }
+
+    static boolean isReleased(io.headgate.crds.elbv2.TargetGroupBinding object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(RELEASED);
     }
 
     private static final String STACK = "ingress.k8s.aws/stack";

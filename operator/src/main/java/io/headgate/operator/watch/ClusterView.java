@@ -265,6 +265,7 @@ public final class ClusterView implements AutoCloseable {
         return new BindingObject(
                 BindingTranslation.read(object),
                 object.getMetadata().getDeletionTimestamp() != null,
+                BindingObject.isReleased(object),
                 BindingObject.Reference.of(object.getSpec()));
     }
 
