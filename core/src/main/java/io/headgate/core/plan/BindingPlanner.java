@@ -1,17 +1,19 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.stack.TargetGroupBinding.NetworkingRule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Plans TargetGroupBindings. A binding is found by its target group, so it keeps its name as long as that stays. */
 final class BindingPlanner {
@@ -20,6 +22,7 @@ final class BindingPlanner {
     private final Policy policy;
     private final References references;
     private final List<TargetGroupBinding> superfluous = new ArrayList<>();
+    private final Set<ObjectKey> occupied = new HashSet<>();
 
     BindingPlanner(Draft draft, Policy policy, References references) {
         this.draft = draft;
@@ -29,15 +32,19 @@ final class BindingPlanner {
 
     void planCreation(Stack desired, Stack observed) {
         superfluous.addAll(observed.bindings());
+        observed.bindings().stream()
+                .filter(binding -> observed.targetGroups().stream()
+                        .anyMatch(group -> binding.targetGroup().equals(new TargetGroupRef.ByArn(arn(group)))))
+                .forEach(binding -> occupied.add(binding.key()));
         for (TargetGroupBinding unresolved : desired.bindings()) {
             TargetGroupBinding wanted = references.renaming().binding(unresolved);
+            references.bound(targetGroup(wanted));
             TargetGroupBinding present = superfluous.stream()
                     .filter(binding -> binding.targetGroup().equals(wanted.targetGroup()))
                     .findFirst()
                     .orElse(null);
             if (present == null) {
-                superfluous.removeIf(binding -> binding.key().equals(wanted.key()));
-                apply(wanted);
+                create(wanted);
             } else {
                 superfluous.remove(present);
                 TargetGroupBinding kept = wanted.withKey(present.key());
@@ -48,10 +55,32 @@ final class BindingPlanner {
         }
     }
 
-    private void apply(TargetGroupBinding wanted) {
-        if (!(wanted.targetGroup() instanceof TargetGroupRef.ByArn(String arn))) {
-            throw new IllegalStateException("unresolved target group of binding " + wanted.key());
+    /** A binding of a target group that is still there keeps its name, and so the targets of that group stay registered. */
+    private void create(TargetGroupBinding wanted) {
+        Set<String> names = new HashSet<>();
+        occupied.stream()
+                .filter(key -> key.namespace().equals(wanted.key().namespace()))
+                .forEach(key -> names.add(key.name()));
+        ObjectKey key = new ObjectKey(
+                wanted.key().namespace(), Alternates.free(wanted.key().name(), names));
+        superfluous.removeIf(binding -> binding.key().equals(key));
+        occupied.add(key);
+        apply(wanted.withKey(key));
+    }
+
+    private static String arn(TargetGroup group) {
+        return Objects.requireNonNull(group.arn(), "an observed target group has an ARN");
+    }
+
+    private static String targetGroup(TargetGroupBinding binding) {
+        if (!(binding.targetGroup() instanceof TargetGroupRef.ByArn(String arn))) {
+            throw new IllegalStateException("unresolved target group of binding " + binding.key());
         }
+        return arn;
+    }
+
+    private void apply(TargetGroupBinding wanted) {
+        String arn = targetGroup(wanted);
         List<String> needed = new ArrayList<>(List.of(arn));
         needed.add(new SecurityGroupStep.CreateBackendSecurityGroup().handle());
         needed.add(Placeholder.of("security-group", SecurityGroup.MANAGED_RESOURCE));
@@ -108,11 +137,11 @@ final class BindingPlanner {
         return source;
     }
 
-    /** Removes bindings after all that may still forward to their target groups. */
-    Set<Integer> planRemoval(Set<Integer> before) {
-        Set<Integer> removals = new TreeSet<>();
-        superfluous.forEach(binding -> removals.add(
-                draft.add(new BindingStep.DeleteTargetGroupBinding(binding.key()), Risk.DELETION, before)));
-        return removals;
+    /** Removes bindings after nothing names their target groups any more. */
+    void planRemoval() {
+        for (TargetGroupBinding binding : superfluous) {
+            Set<Integer> before = references.releases(targetGroup(binding));
+            draft.add(new BindingStep.DeleteTargetGroupBinding(binding.key()), Risk.DELETION, before);
+        }
     }
 }

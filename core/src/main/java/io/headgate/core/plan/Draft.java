@@ -3,10 +3,12 @@ package io.headgate.core.plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A plan being written. Not for more than one thread. */
 final class Draft {
@@ -48,6 +50,17 @@ final class Draft {
             numbers.add(number);
         }
         return numbers;
+    }
+
+    /** Those of these steps that neither wait for something that only time brings, nor for steps that do. */
+    Set<Integer> unheld(Set<Integer> numbers) {
+        Set<Integer> held = new HashSet<>();
+        for (PlannedStep planned : steps) {
+            if (!planned.gates().isEmpty() || planned.after().stream().anyMatch(held::contains)) {
+                held.add(planned.number());
+            }
+        }
+        return numbers.stream().filter(number -> !held.contains(number)).collect(Collectors.toSet());
     }
 
     /** The number that the next step will get. */

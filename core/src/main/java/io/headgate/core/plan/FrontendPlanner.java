@@ -63,8 +63,8 @@ final class FrontendPlanner {
         }
         return desired.loadBalancers().stream()
                 .filter(balancer -> balancer.resource().equals(target.loadBalancer()))
-                .flatMap(balancer -> observed.loadBalancers().stream()
-                        .filter(present -> LoadBalancerPlanner.canBecome(present, balancer)))
+                .flatMap(balancer ->
+                        observed.loadBalancers().stream().filter(present -> Succession.canBecome(present, balancer)))
                 .map(LoadBalancer::arn)
                 .filter(Objects::nonNull)
                 .findFirst()

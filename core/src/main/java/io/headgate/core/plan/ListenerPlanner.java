@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.routing.Action;
 import io.headgate.core.stack.CertificateRef;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Listener.MutualAuthentication;
@@ -36,19 +37,30 @@ final class ListenerPlanner {
     void plan(String loadBalancer, List<Listener> desired, List<Listener> observed) {
         Map<Integer, Listener> present = new HashMap<>();
         observed.forEach(listener -> present.put(listener.port(), listener));
+        List<Warming.Change> changes = new ArrayList<>();
+        List<Listener> fresh = new ArrayList<>();
         for (Listener unresolved : desired) {
             Listener wanted = references.renaming().listener(unresolved);
             Listener found = present.remove(wanted.port());
             if (found == null) {
-                create(loadBalancer, wanted, Set.of());
+                fresh.add(wanted);
             } else {
-                update(wanted, found);
+                changes.add(new Warming.Change(wanted, found, new Incumbents(wanted, found)));
             }
         }
+        Warming warming = new Warming(draft, policy, references, changes);
+        warming.begin(fresh);
+        fresh.forEach(wanted -> create(loadBalancer, wanted, Set.of()));
+        changes.forEach(change -> update(change, warming));
+        warming.end();
         present.values().stream()
                 .filter(listener -> references.tracks(listener.tags()))
-                .forEach(listener -> draft.add(
-                        new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, references.detachments()));
+                .forEach(this::delete);
+    }
+
+    private void delete(Listener listener) {
+        int step = draft.add(new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, references.detachments());
+        Forwards.of(listener).forEach(group -> references.released(group, step));
     }
 
     private void create(String loadBalancer, Listener wanted, Set<Integer> after) {
@@ -74,20 +86,34 @@ final class ListenerPlanner {
         draft.add(new ListenerStep.AddListenerCertificates(handle, certificate), Risk.NONE, before);
     }
 
-    private void update(Listener wanted, Listener present) {
+    private void update(Warming.Change update, Warming warming) {
+        Listener wanted = update.wanted();
+        Listener present = update.present();
         String arn = arn(present);
         int first = draft.next();
         Set<Integer> before = draft.makersOf(arns(wanted.certificates()));
-        ListenerStep.ModifyListener change =
-                differs(wanted, present) ? new ListenerStep.ModifyListener(arn, wanted) : null;
-        if (change != null && !wanted.protocol().equals(present.protocol())) {
-            Set<Integer> after = new TreeSet<>(references.makersOfTargets(wanted.defaultActions()));
+        boolean answers = !Normal.sameActions(wanted.defaultActions(), present.defaultActions());
+        boolean waits = !warming.gates(
+                        wanted.defaultActions(), update.incumbents().ofDefault())
+                .isEmpty();
+        boolean rest = differsBesideActions(wanted, present);
+        ListenerStep.ModifyListener change = answers || rest ? new ListenerStep.ModifyListener(arn, wanted) : null;
+        boolean protocol = !wanted.protocol().equals(present.protocol());
+        if (change != null && (protocol || (rest && answers && waits))) {
+            // What the listener is does not wait for what answers, and rules may need what it becomes.
+            List<Action> actions = answers && waits ? present.defaultActions() : wanted.defaultActions();
+            Set<Integer> after = new TreeSet<>(references.makersOfTargets(actions));
             after.addAll(before);
-            before = Set.of(draft.add(change, Risk.BLIP, after));
-            change = null;
+            int step = draft.add(
+                    new ListenerStep.ModifyListener(arn, wanted.withDefaultActions(actions)), Risk.BLIP, after);
+            before = Set.of(step);
+            if (answers && !waits) {
+                Forwards.of(present.defaultActions()).forEach(group -> references.released(group, step));
+            }
+            change = answers && waits ? change : null;
         }
-        rules.plan(arn, wanted.port(), wanted.rules(), present.rules(), change, before);
-        updateCertificates(arn, wanted, present, draft.since(first));
+        rules.plan(update, warming, change, before);
+        updateCertificates(arn, wanted, present, draft.unheld(draft.since(first)));
         Map<String, String> attributes = TargetGroupPlanner.changed(wanted.attributes(), present.attributes());
         if (!attributes.isEmpty()) {
             draft.add(new ListenerStep.ModifyListenerAttributes(arn, attributes), Risk.NONE, Set.of());
@@ -113,13 +139,12 @@ final class ListenerPlanner {
         }
     }
 
-    private static boolean differs(Listener wanted, Listener present) {
+    private static boolean differsBesideActions(Listener wanted, Listener present) {
         String policy = wanted.sslPolicy();
         return !wanted.protocol().equals(present.protocol())
                 || !first(wanted.certificates()).equals(first(present.certificates()))
                 || (policy != null && !policy.equals(present.sslPolicy()))
-                || mutualTlsDiffers(wanted.mutualAuthentication(), present.mutualAuthentication())
-                || !Normal.sameActions(wanted.defaultActions(), present.defaultActions());
+                || mutualTlsDiffers(wanted.mutualAuthentication(), present.mutualAuthentication());
     }
 
     private static List<CertificateRef> first(List<CertificateRef> certificates) {

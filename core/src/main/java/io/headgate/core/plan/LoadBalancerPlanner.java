@@ -20,64 +20,68 @@ final class LoadBalancerPlanner {
     private final Policy policy;
     private final References references;
     private final ListenerPlanner listeners;
-    private final List<LoadBalancer> superfluous = new ArrayList<>();
+    private final Succession succession;
 
-    LoadBalancerPlanner(Draft draft, Policy policy, References references, ListenerPlanner listeners) {
+    LoadBalancerPlanner(
+            Draft draft, Policy policy, References references, ListenerPlanner listeners, Succession succession) {
         this.draft = draft;
         this.policy = policy;
         this.references = references;
         this.listeners = listeners;
-    }
-
-    /** @param security numbers of the steps that make security groups and let clients in */
-    void plan(Stack desired, Stack observed, Set<Integer> security) {
-        superfluous.addAll(observed.loadBalancers());
-        for (LoadBalancer wanted : desired.loadBalancers()) {
-            LoadBalancer present = superfluous.stream()
-                    .filter(balancer -> canBecome(balancer, wanted))
-                    .findFirst()
-                    .orElse(null);
-            if (present == null) {
-                create(wanted, security);
-            } else {
-                superfluous.remove(present);
-                references.loadBalancer(wanted.resource(), arn(present));
-                update(wanted, present, security);
-                listeners.plan(arn(present), wanted.listeners(), present.listeners());
-            }
-        }
-        List.copyOf(superfluous).forEach(balancer -> remove(balancer, Risk.DELETION, Set.of()));
-    }
-
-    static boolean canBecome(LoadBalancer present, LoadBalancer wanted) {
-        return present.resource().equals(wanted.resource())
-                && present.type().equals(wanted.type())
-                && present.scheme().equals(wanted.scheme());
+        this.succession = succession;
     }
 
     /**
-     * The listeners of a new load balancer wait until the one it replaces is gone, since a target group can serve only one load balancer.
-     * The old one stays until the new one is there, unless both have the same name.
+     * @param security numbers of the steps that make security groups and let clients in
      */
-    private void create(LoadBalancer wanted, Set<Integer> security) {
-        LoadBalancer old = superfluous.stream()
-                .filter(balancer -> balancer.resource().equals(wanted.resource()))
-                .findFirst()
-                .orElse(null);
-        Set<Integer> before = new TreeSet<>(security);
-        boolean sameName = old != null && old.name().equals(wanted.name());
-        if (old != null && sameName) {
-            before.add(remove(old, Risk.REPLACEMENT, Set.of()));
+    void plan(Stack desired, Set<Integer> security) {
+        List<LoadBalancer> superfluous = new ArrayList<>(succession.superfluous());
+        for (LoadBalancer wanted : desired.loadBalancers()) {
+            List<LoadBalancer> former = succession.former(wanted);
+            superfluous.removeAll(former);
+            Set<Integer> gone = removeFirst(former, wanted);
+            int first = draft.next();
+            succession.kept(wanted).ifPresentOrElse(present -> keep(wanted, present, security), () -> {
+                Risk risk = former.isEmpty() ? Risk.NONE : Risk.REPLACEMENT;
+                create(wanted, risk, security, gone);
+            });
+            removeAfterwards(former, wanted, draft.since(first));
         }
+        superfluous.forEach(balancer -> remove(balancer, Risk.DELETION, Set.of(), Set.of()));
+    }
+
+    /** Two of the same name cannot be: without a new name there is a gap. */
+    private Set<Integer> removeFirst(List<LoadBalancer> former, LoadBalancer wanted) {
+        Set<Integer> gone = new TreeSet<>();
+        former.stream()
+                .filter(balancer -> succession.goesFirst(balancer, wanted))
+                .forEach(balancer -> gone.add(remove(balancer, Risk.REPLACEMENT, Set.of(), Set.of())));
+        return gone;
+    }
+
+    /** The others serve on beside their successor until clients know its address. */
+    private void removeAfterwards(List<LoadBalancer> former, LoadBalancer wanted, Set<Integer> after) {
+        String successor = references.loadBalancer(wanted.resource());
+        former.stream()
+                .filter(balancer -> !succession.goesFirst(balancer, wanted))
+                .forEach(balancer -> remove(
+                        balancer, Risk.REPLACEMENT, after, Set.of(new Gate.Overlapped(arn(balancer), successor))));
+    }
+
+    private void keep(LoadBalancer wanted, LoadBalancer present, Set<Integer> security) {
+        references.loadBalancer(wanted.resource(), arn(present));
+        update(wanted, present, security);
+        listeners.plan(arn(present), wanted.listeners(), present.listeners());
+    }
+
+    private void create(LoadBalancer wanted, Risk risk, Set<Integer> security, Set<Integer> gone) {
         LoadBalancerStep step = new LoadBalancerStep.CreateLoadBalancer(wanted);
         references.loadBalancer(wanted.resource(), step.handle());
-        int created = draft.add(step, old == null ? Risk.NONE : Risk.REPLACEMENT, before);
+        Set<Integer> before = new TreeSet<>(security);
+        before.addAll(gone);
+        int created = draft.add(step, risk, before);
         configure(wanted, step.handle(), created);
-        Set<Integer> ready = new TreeSet<>(Set.of(created));
-        if (old != null && !sameName) {
-            ready.add(remove(old, Risk.REPLACEMENT, Set.of(created)));
-        }
-        listeners.planFresh(step.handle(), wanted.listeners(), ready);
+        listeners.planFresh(step.handle(), wanted.listeners(), Set.of(created));
     }
 
     private void configure(LoadBalancer wanted, String handle, int created) {
@@ -122,16 +126,17 @@ final class LoadBalancerPlanner {
         return units == null ? 0 : units;
     }
 
-    private int remove(LoadBalancer balancer, Risk risk, Set<Integer> after) {
-        superfluous.remove(balancer);
+    private int remove(LoadBalancer balancer, Risk risk, Set<Integer> after, Set<Gate> gates) {
         Set<Integer> before = new TreeSet<>(after);
         before.addAll(references.detachments());
         if ("true".equals(balancer.attributes().get(DELETION_PROTECTION))) {
             LoadBalancerStep unprotect = new LoadBalancerStep.ModifyLoadBalancerAttributes(
                     arn(balancer), Map.of(DELETION_PROTECTION, "false"));
-            before = Set.of(draft.add(unprotect, risk, before));
+            before.add(draft.add(unprotect, risk, before, gates));
         }
-        return draft.add(new LoadBalancerStep.DeleteLoadBalancer(arn(balancer)), risk, before);
+        int step = draft.add(new LoadBalancerStep.DeleteLoadBalancer(arn(balancer)), risk, before, gates);
+        Forwards.of(balancer).forEach(group -> references.released(group, step));
+        return step;
     }
 
     private static String arn(LoadBalancer balancer) {

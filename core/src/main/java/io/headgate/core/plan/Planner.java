@@ -26,11 +26,12 @@ public final class Planner {
         this.observed = observed;
         this.references = new References(desired.group(), policy, draft);
         this.securityGroups = new SecurityGroupPlanner(draft, policy);
-        this.targetGroups = new TargetGroupPlanner(draft, policy, references);
+        Succession succession = new Succession(desired, observed);
+        this.targetGroups = new TargetGroupPlanner(draft, policy, references, succession);
         this.bindings = new BindingPlanner(draft, policy, references);
         RulePlanner rules = new RulePlanner(draft, policy, references);
         ListenerPlanner listeners = new ListenerPlanner(draft, policy, references, rules);
-        this.loadBalancers = new LoadBalancerPlanner(draft, policy, references, listeners);
+        this.loadBalancers = new LoadBalancerPlanner(draft, policy, references, listeners, succession);
         this.certificates = new CertificatePlanner(draft, policy, references);
         this.addons = new AddonPlanner(draft, references);
     }
@@ -55,12 +56,12 @@ public final class Planner {
         int routing = draft.next();
         FrontendPlanner frontend = new FrontendPlanner(draft, references, possible, observed);
         frontend.planDetachment();
-        loadBalancers.plan(possible, observed, security);
+        loadBalancers.plan(possible, security);
         frontend.planAttachment();
         Set<Integer> detached = draft.since(routing);
         addons.plan(desired, observed);
-        bindings.planRemoval(detached);
-        targetGroups.planRemoval(detached);
+        bindings.planRemoval();
+        targetGroups.planRemoval();
         certificates.planRemoval(detached);
         securityGroups.planRemoval(draft.since(1).stream()
                 .filter(number -> detached.contains(number) || security.contains(number))

@@ -27,13 +27,17 @@ final class Priorities {
     private final Set<Integer> foreign = new HashSet<>();
     private final Map<Rule, Integer> shifted = new HashMap<>();
     private final int[] numbers;
+    private final int top;
 
-    private Priorities(List<Placed> placed, List<Rule> observed, List<Rule> foreign) {
+    private Priorities(List<Placed> placed, List<Rule> observed, List<Rule> foreign, List<Rule> passing) {
         this.placed = placed;
         this.observed = observed;
         this.numbers = new int[placed.size()];
         observed.forEach(rule -> occupied.add(rule.priority()));
         foreign.forEach(rule -> this.foreign.add(rule.priority()));
+        occupied.addAll(this.foreign);
+        top = occupied.stream().mapToInt(Integer::intValue).max().orElse(0);
+        passing.forEach(rule -> this.foreign.add(rule.priority()));
         occupied.addAll(this.foreign);
     }
 
@@ -46,9 +50,10 @@ final class Priorities {
     /**
      * @param observed own rules in order of priority
      * @param foreign rules of others, which stay
+     * @param passing rules at the far end that go in a while
      */
-    static Assignment assign(List<Placed> placed, List<Rule> observed, List<Rule> foreign) {
-        Priorities priorities = new Priorities(placed, observed, foreign);
+    static Assignment assign(List<Placed> placed, List<Rule> observed, List<Rule> foreign, List<Rule> passing) {
+        Priorities priorities = new Priorities(placed, observed, foreign, passing);
         priorities.assign();
         List<Integer> numbers = new ArrayList<>();
         for (int number : priorities.numbers) {
@@ -110,7 +115,6 @@ final class Priorities {
                 .sorted(Comparator.comparingInt(Rule::priority))
                 .toList());
         int count = waiting.size() + placed.size() - position;
-        int top = occupied.stream().mapToInt(Integer::intValue).max().orElse(0);
         Numbering numbering = new Numbering(top + count <= MAX ? top : below, count);
         for (int index = position; index < placed.size(); index++) {
             Placed next = placed.get(index);

@@ -7,6 +7,7 @@ import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.CertificateRef;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class References {
     private final Map<String, Integer> bindings = new HashMap<>();
     private final Map<String, String> loadBalancers = new HashMap<>();
     private final Set<Integer> detachments = new TreeSet<>();
+    private final Map<String, Set<Integer>> releases = new HashMap<>();
+    private final Set<String> bound = new HashSet<>();
 
     References(GroupId group, Policy policy, Draft draft) {
         this.group = group;
@@ -59,6 +62,26 @@ final class References {
 
     Set<Integer> detachments() {
         return Set.copyOf(detachments);
+    }
+
+    /** Notes a step after which something no longer names a target group. */
+    void released(String targetGroup, int step) {
+        releases.computeIfAbsent(targetGroup, key -> new TreeSet<>()).add(step);
+    }
+
+    /** The steps after which nothing names a target group any more. */
+    Set<Integer> releases(String targetGroup) {
+        return Set.copyOf(releases.getOrDefault(targetGroup, Set.of()));
+    }
+
+    /** Notes a target group whose targets follow a Service. */
+    void bound(String targetGroup) {
+        bound.add(targetGroup);
+    }
+
+    /** Whether the targets of a target group follow a Service, so that their health is known. */
+    boolean isBound(String targetGroup) {
+        return bound.contains(targetGroup);
     }
 
     /** The step that writes the binding of a target group: who sends requests there waits for it. */
@@ -102,7 +125,7 @@ final class References {
     /** Numbers of the steps that must come before anything forwards by these actions. */
     Set<Integer> makersOfTargets(Collection<Action> actions) {
         Set<Integer> numbers = new TreeSet<>();
-        for (String arn : targetGroupsOf(actions)) {
+        for (String arn : Forwards.of(actions)) {
             numbers.addAll(draft.makersOf(List.of(arn)));
             Integer binding = bindings.get(arn);
             if (binding != null) {
@@ -110,19 +133,5 @@ final class References {
             }
         }
         return numbers;
-    }
-
-    private static Set<String> targetGroupsOf(Collection<Action> actions) {
-        Set<String> arns = new TreeSet<>();
-        for (Action action : actions) {
-            if (action instanceof Action.Forward forward) {
-                for (Action.WeightedTargetGroup weighted : forward.targetGroups()) {
-                    if (weighted.targetGroup() instanceof TargetGroupRef.ByArn(String arn)) {
-                        arns.add(arn);
-                    }
-                }
-            }
-        }
-        return arns;
     }
 }

@@ -2,6 +2,8 @@ package io.headgate.core.plan;
 
 import io.headgate.core.plan.RuleDiff.Placed;
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Rule;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,45 +31,143 @@ final class RulePlanner {
     void planFresh(String listener, int port, List<Rule> desired, Set<Integer> after) {
         int priority = 1;
         for (Rule rule : desired) {
-            create(listener, port, rule, priority++, after);
+            create(listener, port, rule, priority++, after, Set.of());
         }
     }
 
     /**
-     * Rules of a listener that exists, one step after the other.
+     * Rules of a listener that exists.
      *
      * @param defaults the change of the listener's default action, which is the last of its rules; null when there is none
+     * @param after the steps that come before all others
      */
     void plan(
-            String listener,
-            int port,
-            List<Rule> desired,
-            List<Rule> observed,
+            Warming.Change change,
+            Warming warming,
             ListenerStep.@Nullable ModifyListener defaults,
             Set<Integer> after) {
-        List<Rule> own = observed.stream()
-                .filter(this::isOurs)
-                .sorted(Comparator.comparingInt(Rule::priority))
-                .toList();
-        List<Rule> foreign = Edits.minus(observed, own::contains);
-        RuleDiff diff = RuleDiff.between(desired, own, defaults != null);
-        List<Placed> placed = diff.placed();
-        Priorities.Assignment assignment = Priorities.assign(placed, own, foreign);
+        new Existing(change, warming, after).plan(defaults);
+    }
 
-        Set<Integer> last = move(listener, placed, assignment, after);
-        for (int position = 0; position < placed.size(); position++) {
-            Rule rule = placed.get(position).desired();
-            if (placed.get(position).origin() == null) {
-                last = Set.of(create(listener, port, rule, assignment.numbers().get(position), last));
+    /** The plan of one listener. */
+    private final class Existing {
+        private final String listener;
+        private final int port;
+        private final List<Rule> desired;
+        private final List<Rule> observed;
+        private final Listener present;
+        private final Incumbents incumbents;
+        private final Warming warming;
+        private final Set<Integer> after;
+
+        Existing(Warming.Change change, Warming warming, Set<Integer> after) {
+            this.present = change.present();
+            this.listener = Objects.requireNonNull(present.arn(), "an observed listener has an ARN");
+            this.port = change.wanted().port();
+            this.desired = change.wanted().rules();
+            this.observed = present.rules();
+            this.incumbents = change.incumbents();
+            this.warming = warming;
+            this.after = after;
+        }
+
+        void plan(ListenerStep.@Nullable ModifyListener defaults) {
+            List<Rule> warmingRules = observed.stream().filter(warming::isOurs).toList();
+            List<Rule> own = observed.stream()
+                    .filter(rule -> isOurs(rule) && !warmingRules.contains(rule))
+                    .sorted(Comparator.comparingInt(Rule::priority))
+                    .toList();
+            List<Rule> foreign = observed.stream().filter(rule -> !isOurs(rule)).toList();
+            RuleDiff diff = RuleDiff.between(desired, own, defaults != null);
+            List<Placed> placed = diff.placed();
+            Priorities.Assignment assignment = Priorities.assign(placed, own, foreign, warmingRules);
+            Overlaps overlaps = new Overlaps(move(placed, assignment));
+            for (int position = 0; position < placed.size(); position++) {
+                if (placed.get(position).origin() == null) {
+                    create(placed.get(position).desired(), assignment.numbers().get(position), overlaps);
+                }
+            }
+            placed.forEach(next -> modify(next, overlaps));
+            if (defaults != null) {
+                modify(defaults, overlaps);
+            }
+            diff.superfluous().reversed().forEach(rule -> delete(rule, overlaps));
+        }
+
+        private Set<Integer> move(List<Placed> placed, Priorities.Assignment assignment) {
+            Map<String, Integer> priorities = new HashMap<>();
+            assignment.shifted().forEach((rule, number) -> priorities.put(arn(rule), number));
+            for (int position = 0; position < placed.size(); position++) {
+                Rule origin = placed.get(position).origin();
+                if (origin != null && placed.get(position).moved()) {
+                    priorities.put(arn(origin), assignment.numbers().get(position));
+                }
+            }
+            return priorities.isEmpty()
+                    ? after
+                    : Set.of(draft.add(new RuleStep.SetRulePriorities(listener, priorities), Risk.NONE, after));
+        }
+
+        private void create(Rule rule, int priority, Overlaps overlaps) {
+            List<RoutingRule> touched = List.of(rule.routing());
+            Set<Gate> gates = warming.gates(rule.routing().actions(), incumbents.of(rule.routing()));
+            Set<Integer> before = overlaps.before(touched);
+            before.addAll(warming.makers(gates));
+            int step = RulePlanner.this.create(listener, port, rule, priority, before, gates);
+            overlaps.add(step, touched);
+            warming.named(rule.routing().actions(), step);
+        }
+
+        private void modify(Placed next, Overlaps overlaps) {
+            Rule origin = next.origin();
+            if (origin == null) {
+                return;
+            }
+            Rule wanted = next.desired();
+            if (!Normal.same(wanted.routing(), origin.routing())) {
+                List<RoutingRule> touched = List.of(origin.routing(), wanted.routing());
+                List<Action> actions = wanted.routing().actions();
+                Set<Gate> gates = warming.gates(actions, incumbents.of(wanted.routing()));
+                Set<Integer> before = overlaps.before(touched);
+                before.addAll(warming.makers(gates));
+                int step = draft.add(
+                        new RuleStep.ModifyRule(arn(origin), wanted.routing()),
+                        Risk.BLIP,
+                        with(before, actions),
+                        gates);
+                overlaps.add(step, touched);
+                changed(origin.routing().actions(), actions, step);
+            }
+            if (policy.tagsListenersAndRules()) {
+                Map<String, String> tags = Edits.minus(wanted.tags(), Set.of(TagDiff.RESOURCE));
+                TagDiff.between(tags, Edits.minus(origin.tags(), Set.of(TagDiff.RESOURCE)), policy)
+                        .plan(draft, arn(origin), Set.of());
             }
         }
-        last = modify(placed, last);
-        if (defaults != null) {
-            last = Set.of(
-                    draft.add(defaults, Risk.BLIP, with(last, defaults.desired().defaultActions())));
+
+        private void modify(ListenerStep.ModifyListener defaults, Overlaps overlaps) {
+            List<RoutingRule> touched = List.of(Overlaps.EVERYTHING);
+            List<Action> actions = defaults.desired().defaultActions();
+            Set<Gate> gates = warming.gates(actions, incumbents.ofDefault());
+            Set<Integer> before = overlaps.before(touched);
+            before.addAll(warming.makers(gates));
+            int step = draft.add(defaults, Risk.BLIP, with(before, actions), gates);
+            overlaps.add(step, touched);
+            changed(present.defaultActions(), actions, step);
         }
-        for (Rule rule : diff.superfluous().reversed()) {
-            last = Set.of(draft.add(new RuleStep.DeleteRule(arn(rule)), Risk.DELETION, last));
+
+        private void delete(Rule rule, Overlaps overlaps) {
+            List<RoutingRule> touched = List.of(rule.routing());
+            int step = draft.add(new RuleStep.DeleteRule(arn(rule)), Risk.DELETION, overlaps.before(touched), Set.of());
+            overlaps.add(step, touched);
+            changed(rule.routing().actions(), List.of(), step);
+        }
+
+        private void changed(List<Action> before, List<Action> now, int step) {
+            Set<String> left = Forwards.of(before);
+            left.removeAll(Forwards.of(now));
+            left.forEach(group -> references.released(group, step));
+            warming.named(now, step);
         }
     }
 
@@ -75,51 +175,14 @@ final class RulePlanner {
         return references.tracks(rule.tags());
     }
 
-    private Set<Integer> move(
-            String listener, List<Placed> placed, Priorities.Assignment assignment, Set<Integer> after) {
-        Map<String, Integer> priorities = new HashMap<>();
-        assignment.shifted().forEach((rule, number) -> priorities.put(arn(rule), number));
-        for (int position = 0; position < placed.size(); position++) {
-            Rule origin = placed.get(position).origin();
-            if (origin != null && placed.get(position).moved()) {
-                priorities.put(arn(origin), assignment.numbers().get(position));
-            }
-        }
-        return priorities.isEmpty()
-                ? after
-                : Set.of(draft.add(new RuleStep.SetRulePriorities(listener, priorities), Risk.NONE, after));
-    }
-
-    private Set<Integer> modify(List<Placed> placed, Set<Integer> after) {
-        Set<Integer> last = after;
-        for (Placed next : placed) {
-            Rule origin = next.origin();
-            if (origin == null) {
-                continue;
-            }
-            Rule desired = next.desired();
-            if (!Normal.same(desired.routing(), origin.routing())) {
-                RuleStep.ModifyRule step = new RuleStep.ModifyRule(arn(origin), desired.routing());
-                last = Set.of(
-                        draft.add(step, Risk.BLIP, with(last, desired.routing().actions())));
-            }
-            if (policy.tagsListenersAndRules()) {
-                Map<String, String> tags = Edits.minus(desired.tags(), Set.of(TagDiff.RESOURCE));
-                TagDiff.between(tags, Edits.minus(origin.tags(), Set.of(TagDiff.RESOURCE)), policy)
-                        .plan(draft, arn(origin), Set.of());
-            }
-        }
-        return last;
-    }
-
-    private int create(String listener, int port, Rule rule, int priority, Set<Integer> after) {
+    private int create(String listener, int port, Rule rule, int priority, Set<Integer> after, Set<Gate> gates) {
         String resource = port + ":" + priority;
         Map<String, String> tags = rule.tags().containsKey(TagDiff.RESOURCE)
                 ? Edits.plus(rule.tags(), Map.of(TagDiff.RESOURCE, resource))
                 : rule.tags();
         Map<String, String> written = policy.tagsListenersAndRules() ? tags : Map.of();
         RuleStep step = new RuleStep.CreateRule(listener, resource, priority, rule.routing(), written);
-        return draft.add(step, Risk.NONE, with(after, rule.routing().actions()));
+        return draft.add(step, Risk.NONE, with(after, rule.routing().actions()), gates);
     }
 
     private Set<Integer> with(Set<Integer> after, List<Action> actions) {

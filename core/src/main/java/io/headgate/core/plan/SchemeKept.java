@@ -18,8 +18,7 @@ final class SchemeKept {
     }
 
     private static LoadBalancer kept(LoadBalancer wanted, Stack observed) {
-        boolean fits =
-                observed.loadBalancers().stream().anyMatch(present -> LoadBalancerPlanner.canBecome(present, wanted));
+        boolean fits = observed.loadBalancers().stream().anyMatch(present -> Succession.canBecome(present, wanted));
         return fits
                 ? wanted
                 : observed.loadBalancers().stream()

@@ -109,9 +109,12 @@ final class SecurityGroupPlanner {
         }
     }
 
-    /** Revokes what is too much, and removes groups after all that may still use them. */
+    /**
+     * Revokes what is too much after others let the same traffic in, and removes groups after all that may still use them. To revoke waits
+     * for nothing that only time brings: whom it shuts out has no claim to that.
+     */
     void planRemoval(Set<Integer> before) {
-        revocations.forEach(step -> draft.add(step, Risk.BLIP, before));
+        revocations.forEach(step -> draft.add(step, Risk.BLIP, draft.unheld(before)));
         superfluous.forEach(
                 group -> draft.add(new SecurityGroupStep.DeleteSecurityGroup(id(group)), Risk.DELETION, before));
     }

@@ -2,37 +2,49 @@ package io.headgate.core.plan;
 
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Plans target groups: they are found by their resource tag, and made anew when something changes that the API cannot change. */
 final class TargetGroupPlanner {
+
+    /** What AWS takes where nobody says otherwise. */
+    private static final Duration DEFAULT_DELAY = Duration.ofMinutes(5);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,5}");
 
     private final Draft draft;
     private final Policy policy;
     private final References references;
     private final List<TargetGroup> superfluous = new ArrayList<>();
     private final Set<String> wantedResources = new TreeSet<>();
+    private final Succession succession;
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> inUse = new HashSet<>();
 
-    TargetGroupPlanner(Draft draft, Policy policy, References references) {
+    TargetGroupPlanner(Draft draft, Policy policy, References references, Succession succession) {
         this.draft = draft;
         this.policy = policy;
         this.references = references;
+        this.succession = succession;
     }
 
     void planCreation(Stack desired, Stack observed) {
         superfluous.addAll(observed.targetGroups());
+        observed.targetGroups().forEach(group -> names.add(group.name()));
+        observed.loadBalancers().forEach(balancer -> inUse.addAll(Forwards.of(balancer)));
         for (TargetGroup wanted : desired.targetGroups()) {
             wantedResources.add(wanted.resource());
-            TargetGroup present = superfluous.stream()
-                    .filter(group -> canBecome(group, wanted))
-                    .findFirst()
-                    .orElse(null);
+            TargetGroup present = present(wanted);
             if (present == null) {
                 create(wanted);
             } else {
@@ -40,6 +52,18 @@ final class TargetGroupPlanner {
                 update(wanted, present);
             }
         }
+    }
+
+    /** The group that becomes the desired one. Rather one that is in use, as its targets are known to be healthy or not. */
+    private @Nullable TargetGroup present(TargetGroup wanted) {
+        List<TargetGroup> candidates = superfluous.stream()
+                .filter(group -> canBecome(group, wanted))
+                .filter(group -> !succession.taken(wanted.resource()).contains(arn(group)))
+                .toList();
+        return candidates.stream()
+                .filter(group -> inUse.contains(arn(group)))
+                .findFirst()
+                .orElse(candidates.isEmpty() ? null : candidates.getFirst());
     }
 
     private static boolean canBecome(TargetGroup present, TargetGroup wanted) {
@@ -50,7 +74,10 @@ final class TargetGroupPlanner {
                 && Objects.equals(present.targetControlPort(), wanted.targetControlPort());
     }
 
-    private void create(TargetGroup wanted) {
+    private void create(TargetGroup unnamed) {
+        String name = Alternates.free(unnamed.name(), names);
+        names.add(name);
+        TargetGroup wanted = unnamed.withName(name);
         boolean replaces =
                 superfluous.stream().anyMatch(group -> group.resource().equals(wanted.resource()));
         TargetGroupStep step = new TargetGroupStep.CreateTargetGroup(wanted);
@@ -77,12 +104,26 @@ final class TargetGroupPlanner {
         TagDiff.between(wanted.tags(), present.tags(), policy).plan(draft, arn, Set.of());
     }
 
-    /** Removes groups after all that may still forward to them. */
-    void planRemoval(Set<Integer> before) {
+    /**
+     * Removes groups after nothing names them any more. What is under way through one gets its time, unless its load balancer goes as
+     * well.
+     */
+    void planRemoval() {
+        Set<String> going = succession.going();
         for (TargetGroup group : superfluous) {
+            String arn = arn(group);
             Risk risk = wantedResources.contains(group.resource()) ? Risk.REPLACEMENT : Risk.DELETION;
-            draft.add(new TargetGroupStep.DeleteTargetGroup(arn(group)), risk, before);
+            boolean drains = succession.keepsAny() && !going.contains(arn);
+            Set<Gate> gates = drains ? Set.of(new Gate.Drained(arn, deregistrationDelay(group))) : Set.of();
+            draft.add(new TargetGroupStep.DeleteTargetGroup(arn), risk, references.releases(arn), gates);
         }
+    }
+
+    private static Duration deregistrationDelay(TargetGroup group) {
+        String seconds = group.attributes().get("deregistration_delay.timeout_seconds");
+        return seconds == null || !SECONDS.matcher(seconds).matches()
+                ? DEFAULT_DELAY
+                : Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     /** The attributes to write. One that is no longer asked for keeps its value. */

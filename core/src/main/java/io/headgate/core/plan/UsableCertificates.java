@@ -34,7 +34,7 @@ final class UsableCertificates {
 
     private LoadBalancer in(LoadBalancer desired) {
         List<Listener> present = observed.loadBalancers().stream()
-                .filter(balancer -> LoadBalancerPlanner.canBecome(balancer, desired))
+                .filter(balancer -> Succession.canBecome(balancer, desired))
                 .flatMap(balancer -> balancer.listeners().stream())
                 .toList();
         return desired.withListeners(desired.listeners().stream()

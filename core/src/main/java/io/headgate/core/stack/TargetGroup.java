@@ -52,6 +52,23 @@ public record TargetGroup(
                 loadBalancerTarget);
     }
 
+    public TargetGroup withName(String replacement) {
+        return new TargetGroup(
+                resource,
+                arn,
+                replacement,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                healthCheck,
+                attributes,
+                tags,
+                loadBalancerTarget);
+    }
+
     public TargetGroup withLoadBalancerTarget(@Nullable LoadBalancerTarget replacement) {
         return new TargetGroup(
                 resource,

@@ -120,7 +120,7 @@ class PlannerTest {
     }
 
     @Test
-    void newScheme_makesTheNewLoadBalancerBeforeTheOldOneGoes() {
+    void newScheme_letsTheOldLoadBalancerServeBesideTheNewOne() {
         Stack before = observed(stack(hosts(1, 1)));
         LoadBalancer other = internetFacing("k8s-other");
 
@@ -129,10 +129,12 @@ class PlannerTest {
         assertThat(calls(plan))
                 .containsExactly(
                         "CreateLoadBalancer",
-                        "DeleteLoadBalancer",
                         "CreateListener",
                         "AddListenerCertificates",
-                        "CreateRule");
+                        "CreateRule",
+                        "DeleteLoadBalancer");
+        assertThat(plan.steps().getLast().gates())
+                .containsExactly(new Gate.Overlapped(arn(before), "new:load-balancer/LoadBalancer"));
         assertThat(plan.destructive()).isTrue();
     }
 

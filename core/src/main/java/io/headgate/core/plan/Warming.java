@@ -1,0 +1,209 @@
+package io.headgate.core.plan;
+
+import io.headgate.core.routing.Action;
+import io.headgate.core.routing.Condition;
+import io.headgate.core.routing.Patterns;
+import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.stack.Listener;
+import io.headgate.core.stack.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Lets the target groups of one load balancer be health checked before they get requests that another one serves until then. A load
+ * balancer checks only groups that some action names; so as long as nothing else names them, a rule that no request can match does. Not
+ * for more than one thread.
+ */
+final class Warming {
+
+    /** No connection comes from this address. Only both conditions together tell such a rule. */
+    private static final List<Condition> NOBODY = List.of(
+            new Condition.PathPattern(new Patterns.Wildcards(List.of("/headgate/warming"))),
+            new Condition.SourceIp(List.of("0.0.0.0/32")));
+
+    /** The API's limit of target groups in an action. */
+    private static final int GROUPS_OF_ACTION = 5;
+
+    private final Draft draft;
+    private final Policy policy;
+    private final References references;
+    private final List<Change> changes;
+    private final Map<String, Integer> makers = new HashMap<>();
+    private final Map<String, Set<Integer>> users = new HashMap<>();
+    private final Map<String, Set<String>> rules = new TreeMap<>();
+
+    /**
+     * A listener that stays.
+     *
+     * @param wanted with ARNs
+     */
+    record Change(Listener wanted, Listener present, Incumbents incumbents) {}
+
+    Warming(Draft draft, Policy policy, References references, List<Change> changes) {
+        this.draft = draft;
+        this.policy = policy;
+        this.references = references;
+        this.changes = List.copyOf(changes);
+    }
+
+    static boolean isWarming(Rule rule) {
+        return Normal.sameConditions(rule.routing(), new RoutingRule(NOBODY, List.of(), List.of()));
+    }
+
+    /**
+     * Makes rules for the groups that need them, and takes note of those that are there.
+     *
+     * @param fresh listeners that are made by the same plan
+     */
+    void begin(Collection<Listener> fresh) {
+        Set<String> checked = new HashSet<>();
+        for (Change change : changes) {
+            checked.addAll(Forwards.of(change.present()));
+            for (Rule rule : Edits.minus(change.present().rules(), rule -> !isOurs(rule))) {
+                rules.put(arn(rule), Forwards.of(rule.routing().actions()));
+            }
+        }
+        fresh.forEach(listener -> checked.addAll(Forwards.of(listener)));
+        List<String> cold = List.copyOf(cold(checked));
+        for (int from = 0; from < cold.size(); from += GROUPS_OF_ACTION) {
+            make(cold.subList(from, Math.min(cold.size(), from + GROUPS_OF_ACTION)));
+        }
+    }
+
+    private Set<String> cold(Set<String> checked) {
+        Set<String> cold = new TreeSet<>();
+        Set<String> soon = new HashSet<>(checked);
+        for (Change change : changes) {
+            List<RoutingRule> wanted = new ArrayList<>(
+                    change.wanted().rules().stream().map(Rule::routing).toList());
+            for (RoutingRule rule : wanted) {
+                Set<String> named = Forwards.of(rule.actions());
+                if (!checked.containsAll(named)) {
+                    sort(
+                            named,
+                            arriving(gates(rule.actions(), change.incumbents().of(rule))),
+                            cold,
+                            soon);
+                }
+            }
+            List<Action> defaults = change.wanted().defaultActions();
+            sort(
+                    Forwards.of(defaults),
+                    arriving(gates(defaults, change.incumbents().ofDefault())),
+                    cold,
+                    soon);
+        }
+        cold.removeAll(soon);
+        return cold;
+    }
+
+    /** An action that waits for nothing lets all be checked that it names. */
+    private static void sort(Set<String> named, Set<String> arriving, Set<String> cold, Set<String> soon) {
+        if (arriving.isEmpty()) {
+            soon.addAll(named);
+        } else {
+            cold.addAll(arriving);
+        }
+    }
+
+    private static Set<String> arriving(Set<Gate> gates) {
+        Set<String> groups = new TreeSet<>();
+        for (Gate gate : gates) {
+            if (gate instanceof Gate.TargetsHealthy(String group, String _)) {
+                groups.add(group);
+            }
+        }
+        return groups;
+    }
+
+    /** What actions wait for that take requests from other target groups. Of groups that are not ours nothing is known. */
+    Set<Gate> gates(Collection<Action> wanted, Set<String> incumbents) {
+        Set<Gate> gates = new HashSet<>();
+        for (String group : Forwards.serving(wanted)) {
+            if (references.isBound(group) && !incumbents.contains(group)) {
+                incumbents.forEach(former -> gates.add(new Gate.TargetsHealthy(group, former)));
+            }
+        }
+        return gates;
+    }
+
+    private void make(List<String> groups) {
+        Listener listener = changes.getFirst().present();
+        int priority = freePriority(changes.getFirst());
+        List<Action.WeightedTargetGroup> weighted = groups.stream()
+                .map(group -> new Action.WeightedTargetGroup(new TargetGroupRef.ByArn(group), 1))
+                .toList();
+        RoutingRule routing =
+                new RoutingRule(NOBODY, List.of(new Action.Forward(weighted, Action.Stickiness.OFF)), List.of());
+        String resource = listener.port() + ":" + priority;
+        Map<String, String> tags = policy.tagsListenersAndRules()
+                ? Edits.plus(changes.getFirst().wanted().tags(), Map.of(TagDiff.RESOURCE, resource))
+                : Map.of();
+        RuleStep step = new RuleStep.CreateRule(arn(listener), resource, priority, routing, tags);
+        int made = draft.add(step, Risk.NONE, references.makersOfTargets(routing.actions()));
+        groups.forEach(group -> makers.put(group, made));
+        rules.put(step.handle(), Set.copyOf(groups));
+    }
+
+    /** The last that is free: rules that are wanted are numbered from the other end. */
+    private int freePriority(Change change) {
+        Set<Integer> occupied = new HashSet<>();
+        change.present().rules().forEach(rule -> occupied.add(rule.priority()));
+        int priority = Priorities.MAX - rules.size();
+        while (occupied.contains(priority)) {
+            priority--;
+        }
+        return priority;
+    }
+
+    /** The steps that let the groups of these gates be checked. */
+    Set<Integer> makers(Set<Gate> gates) {
+        Set<Integer> steps = new TreeSet<>();
+        for (String group : arriving(gates)) {
+            Integer maker = makers.get(group);
+            if (maker != null) {
+                steps.add(maker);
+            }
+        }
+        return steps;
+    }
+
+    /** Notes a step that names target groups: from then on they are checked without us. */
+    void named(Collection<Action> actions, int step) {
+        Forwards.of(actions)
+                .forEach(group ->
+                        users.computeIfAbsent(group, key -> new TreeSet<>()).add(step));
+    }
+
+    /** Removes the rules after all that take over their groups. */
+    void end() {
+        rules.forEach((rule, groups) -> {
+            Set<Integer> after = new TreeSet<>(draft.makersOf(List.of(rule)));
+            groups.forEach(group -> after.addAll(users.getOrDefault(group, Set.of())));
+            int removed = draft.add(new RuleStep.DeleteRule(rule), Risk.NONE, after);
+            groups.forEach(group -> references.released(group, removed));
+        });
+    }
+
+    /** Whether a rule is one of those that this class makes. */
+    boolean isOurs(Rule rule) {
+        return isWarming(rule) && references.tracks(rule.tags());
+    }
+
+    private static String arn(Listener listener) {
+        return Objects.requireNonNull(listener.arn(), "an observed listener has an ARN");
+    }
+
+    private static String arn(Rule rule) {
+        return Objects.requireNonNull(rule.arn(), "an observed rule has an ARN");
+    }
+}
