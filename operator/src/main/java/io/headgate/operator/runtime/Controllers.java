@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The three reconcilers, and who wakes whom. */
 final class Controllers {
 
+    private static final long PAGE = 500;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
@@ -73,7 +74,9 @@ final class Controllers {
         Trigger<TargetGroupBinding> bindings = new Trigger<>("binding-view");
         operator.register(
                 ingressReconciler(ingresses),
-                overrider -> common(overrider, settings).settingNamespaces(settings.namespaces()));
+                overrider -> common(overrider, settings)
+                        .withItemStore(new LeanItemStore<>(Controllers::withoutSpec))
+                        .settingNamespaces(settings.namespaces()));
         operator.register(
                 LoadBalancerReconciler.create(
                         client,
@@ -130,7 +133,17 @@ final class Controllers {
 
     static <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
             ControllerConfigurationOverrider<P> overrider, RuntimeSettings settings) {
-        return overrider.withRetry(retry(LONGEST_RETRY)).withReconciliationMaxInterval(settings.syncPeriod());
+        return overrider
+                .withRetry(retry(LONGEST_RETRY))
+                .withReconciliationMaxInterval(settings.syncPeriod())
+                .withInformerListLimit(PAGE)
+                .withItemStore(new LeanItemStore<>());
+    }
+
+    /** What an Ingress asks for is in the view, in less space. */
+    private static Ingress withoutSpec(Ingress ingress) {
+        ingress.setSpec(null);
+        return ingress;
     }
 
     private static Retry retry(Duration longest) {

@@ -49,22 +49,30 @@ public final class ClusterView implements AutoCloseable {
     /** Name and labels of a namespace. */
     public record NamespaceLabels(String name, Map<String, String> labels) {}
 
+    private final CommonParts common = new CommonParts();
+
     public final Watched<io.fabric8.kubernetes.api.model.networking.v1.Ingress, Ingress> ingresses =
-            new Watched<>(this::seen);
+            new Watched<>(io.fabric8.kubernetes.api.model.networking.v1.Ingress::new, this::seen);
     public final Watched<io.fabric8.kubernetes.api.model.networking.v1.IngressClass, IngressClass> classes =
-            new Watched<>(ClassReader::read);
+            new Watched<>(io.fabric8.kubernetes.api.model.networking.v1.IngressClass::new, ClassReader::read);
     public final Watched<io.headgate.crds.elbv2.IngressClassParams, IngressClassParams> classParams =
-            new Watched<>(ClassReader::read);
-    public final Watched<Namespace, NamespaceLabels> namespaces = new Watched<>(ClusterView::labels);
-    public final Watched<io.fabric8.kubernetes.api.model.Service, Service> services =
-            new Watched<>(ServiceReader::read);
+            new Watched<>(io.headgate.crds.elbv2.IngressClassParams::new, ClassReader::read);
+    public final Watched<Namespace, NamespaceLabels> namespaces = new Watched<>(Namespace::new, ClusterView::labels);
+    public final Watched<io.fabric8.kubernetes.api.model.Service, Service> services = new Watched<>(
+            io.fabric8.kubernetes.api.model.Service::new, object -> common.shared(ServiceReader.read(object)));
     public final Watched<io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice, EndpointSlice> slices =
-            new Watched<>(EndpointReader::read);
-    public final Watched<io.fabric8.kubernetes.api.model.Pod, Pod> pods = new Watched<>(WorkloadReader::read);
-    public final Watched<io.fabric8.kubernetes.api.model.Node, Node> nodes = new Watched<>(WorkloadReader::read);
-    public final Watched<TargetGroupBinding, BindingObject> bindings = new Watched<>(ClusterView::binding);
-    public final Watched<IngressReport, ReportObject> reports = new Watched<>(ReportObject::read);
-    public final Watched<LoadBalancer, LoadBalancerObject> loadBalancers = new Watched<>(LoadBalancerObject::read);
+            new Watched<>(
+                    io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice::new,
+                    object -> common.shared(EndpointReader.read(object)));
+    public final Watched<io.fabric8.kubernetes.api.model.Pod, Pod> pods = new Watched<>(
+            io.fabric8.kubernetes.api.model.Pod::new, object -> common.shared(WorkloadReader.read(object)));
+    public final Watched<io.fabric8.kubernetes.api.model.Node, Node> nodes =
+            new Watched<>(io.fabric8.kubernetes.api.model.Node::new, WorkloadReader::read);
+    public final Watched<TargetGroupBinding, BindingObject> bindings =
+            new Watched<>(TargetGroupBinding::new, ClusterView::binding);
+    public final Watched<IngressReport, ReportObject> reports = new Watched<>(IngressReport::new, ReportObject::read);
+    public final Watched<LoadBalancer, LoadBalancerObject> loadBalancers =
+            new Watched<>(LoadBalancer::new, LoadBalancerObject::read);
 
     private final ReferenceIndex<ObjectKey, ObjectKey> slicesByService = new ReferenceIndex<>();
     private final ReferenceIndex<ObjectKey, ObjectKey> slicesByPod = new ReferenceIndex<>();

@@ -1,40 +1,67 @@
 package io.headgate.operator.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.operator.translate.Metadata;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All objects of one kind, each as the value that matters of it. A change that leaves the value as it is, such as the heartbeat of a
- * node, is nobody's business and tells no listener. Safe for use by many threads.
+ * All objects of one kind, each as the value that matters of it, and nothing else of it: what the API server sends is read as it comes in,
+ * page by page, and dropped. A change that leaves the value as it is, such as the heartbeat of a node, is nobody's business and tells no
+ * listener. Safe for use by many threads.
  *
  * @param <K> the kind as the API has it
  * @param <R> the value, compared by {@code equals}
  */
 public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
+
+    /** How many objects of a list are in memory at once as the API server has them. */
+    private static final long PAGE = 500;
+
+    private final Supplier<K> blank;
     private final Function<K, R> reader;
     private final Map<ObjectKey, Entry<R>> entries = new ConcurrentHashMap<>();
     private final List<Listener<R>> listeners = new CopyOnWriteArrayList<>();
+    /** One after the other, and away from the thread that reads from the API server: a listener that fails harms no watch. */
+    private final ExecutorService telling = Executors.newSingleThreadExecutor(Thread.ofVirtual()
+            .uncaughtExceptionHandler(
+                    (thread, failure) -> LOG.atError().setCause(failure).log("A listener failed"))
+            .factory());
+
     private @Nullable SharedIndexInformer<K> informer;
 
-    Watched(Function<K, R> reader) {
+    /**
+     * @param blank an object of the kind without anything in it
+     * @param reader gives the value of an object
+     */
+    Watched(Supplier<K> blank, Function<K, R> reader) {
+        this.blank = blank;
         this.reader = reader;
     }
 
-    /** Hears of changes, on the informer's thread: it must not block. One of both values is there. */
+    /** Hears of changes, one at a time: it must not block. One of both values is there. */
     @FunctionalInterface
     public interface Listener<R> {
         void changed(@Nullable R before, @Nullable R now);
@@ -42,14 +69,80 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
     private record Entry<R>(long version, R value) {}
 
-    /** Begins to watch; the stage completes once all objects are there. */
+    /**
+     * What the informer takes for its memory of objects. It keeps none of them; names and versions are enough for it to tell what is gone
+     * when it lists anew.
+     */
+    private final class Memory implements ItemStore<K> {
+
+        @Override
+        public String getKey(K object) {
+            return Cache.metaNamespaceKeyFunc(object);
+        }
+
+        @Override
+        public @Nullable K put(String key, K object) {
+            K before = get(key);
+            Watched.this.put(object);
+            return before;
+        }
+
+        @Override
+        public @Nullable K remove(String key) {
+            K before = get(key);
+            Watched.this.remove(parse(key));
+            return before;
+        }
+
+        @Override
+        public Stream<String> keySet() {
+            return entries.keySet().stream().map(ObjectKey::toString);
+        }
+
+        @Override
+        public Stream<K> values() {
+            return entries.entrySet().stream().map(entry -> named(entry.getKey(), entry.getValue()));
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
+
+        @Override
+        public @Nullable K get(String key) {
+            ObjectKey parsed = parse(key);
+            Entry<R> entry = entries.get(parsed);
+            return entry == null ? null : named(parsed, entry);
+        }
+
+        @Override
+        public boolean isFullState() {
+            return false;
+        }
+
+        private K named(ObjectKey key, Entry<R> entry) {
+            K object = blank.get();
+            object.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace(key.namespace().isEmpty() ? null : key.namespace())
+                    .withName(key.name())
+                    .withResourceVersion(Long.toString(entry.version()))
+                    .build());
+            return object;
+        }
+
+        private static ObjectKey parse(String key) {
+            int slash = key.indexOf('/');
+            return new ObjectKey(slash < 0 ? "" : key.substring(0, slash), key.substring(slash + 1));
+        }
+    }
+
+    /** Begins to watch; the stage completes once all objects are there and the listeners heard of them. */
     CompletionStage<Void> start(Informable<K> source) {
-        SharedIndexInformer<K> started = source.runnableInformer(0);
+        SharedIndexInformer<K> started = source.withLimit(PAGE).runnableInformer(0);
         informer = started;
-        started.removeNamespaceIndex()
-                .addEventHandler(new ObjectHandler<>(this::put, this::remove))
-                .exceptionHandler((running, failure) -> running);
-        return started.start().thenRun(() -> started.getStore().list().forEach(this::put));
+        started.removeNamespaceIndex().itemStore(new Memory()).exceptionHandler((running, failure) -> running);
+        return started.start().thenCompose(_ -> CompletableFuture.runAsync(() -> {}, telling));
     }
 
     public void listen(Listener<R> listener) {
@@ -72,6 +165,10 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
     public Collection<R> all() {
         return entries.values().stream().map(Entry::value).toList();
+    }
+
+    public int size() {
+        return entries.size();
     }
 
     /** A copy by key. */
@@ -97,35 +194,35 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
         if (running != null) {
             running.stop();
         }
+        telling.shutdown();
     }
 
+    /** An older version than the one that is there changes nothing. */
     private void put(K object) {
-        long version = version(object);
-        List<R> before = new ArrayList<>(1);
-        R value = reader.apply(object);
-        Entry<R> stored = entries.compute(Metadata.key(object), (key, present) -> {
-            if (present != null && present.version() >= version) {
-                before.add(present.value());
-                return present;
+        ObjectKey key = Metadata.key(object);
+        Entry<R> now = new Entry<>(version(object), reader.apply(object));
+        synchronized (telling) {
+            Entry<R> before = entries.get(key);
+            if (before == null || before.version() < now.version()) {
+                entries.put(key, now);
+                tell(before == null ? null : before.value(), now.value());
             }
-            if (present != null) {
-                before.add(present.value());
-            }
-            return new Entry<>(version, value);
-        });
-        tell(before.isEmpty() ? null : before.getFirst(), stored.value());
-    }
-
-    private void remove(K object) {
-        Entry<R> removed = entries.remove(Metadata.key(object));
-        if (removed != null) {
-            tell(removed.value(), null);
         }
     }
 
+    private void remove(ObjectKey key) {
+        synchronized (telling) {
+            Entry<R> removed = entries.remove(key);
+            if (removed != null) {
+                tell(removed.value(), null);
+            }
+        }
+    }
+
+    /** Listeners hear of a change once it can be read, and of all changes in their order. */
     private void tell(@Nullable R before, @Nullable R now) {
-        if (before == null || !before.equals(now)) {
-            listeners.forEach(listener -> listener.changed(before, now));
+        if ((before == null || !before.equals(now)) && !telling.isShutdown()) {
+            telling.execute(() -> listeners.forEach(listener -> listener.changed(before, now)));
         }
     }
 
