@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frontend the network load balancer in front, if there is one
  * @param members Ingresses that this load balancer serves or still has to let go, in group order
- * @param pendingPlan steps that were not run: they failed, wait for another, or the mode forbids them
+ * @param planId what the pending removals are approved by, in the annotation {@code headgate.io/approve}; null when nothing is to go
+ * @param pendingPlan steps that were not run: they failed, wait for another, or the mode forbids them; the first ones of many
+ * @param pendingMore how many steps more there are than {@code pendingPlan} shows; null for none
+ * @param approval removals that were approved and are not done yet
  * @param targetHealth by target group
  * @param tagKeys keys of all tags that were ever asked for: what is no longer asked for is removed, what others set is not
  * @param clientSecrets client secrets that AWS was given, which it never gives back: by these a change is noticed
@@ -26,7 +29,10 @@ public record LoadBalancerStatus(
         List<Condition> conditions,
         List<Member> members,
         List<ListenerStatus> listeners,
+        @Nullable String planId,
         List<PendingStep> pendingPlan,
+        @Nullable Integer pendingMore,
+        @Nullable Approval approval,
         List<QuotaUse> quotas,
         List<TargetGroupHealth> targetHealth,
         List<String> tagKeys,
@@ -41,6 +47,48 @@ public record LoadBalancerStatus(
         targetHealth = orEmpty(targetHealth);
         tagKeys = orEmpty(tagKeys);
         clientSecrets = orEmpty(clientSecrets);
+    }
+
+    /** The same with other conditions. */
+    public LoadBalancerStatus withConditions(List<Condition> replacement) {
+        return new LoadBalancerStatus(
+                observedGeneration,
+                address,
+                frontend,
+                replacement,
+                members,
+                listeners,
+                planId,
+                pendingPlan,
+                pendingMore,
+                approval,
+                quotas,
+                targetHealth,
+                tagKeys,
+                clientSecrets);
+    }
+
+    /** The same with another pending plan. */
+    public LoadBalancerStatus withPending(
+            @Nullable String id,
+            List<PendingStep> plan,
+            @Nullable Integer more,
+            @Nullable Approval approved) {
+        return new LoadBalancerStatus(
+                observedGeneration,
+                address,
+                frontend,
+                conditions,
+                members,
+                listeners,
+                id,
+                plan,
+                more,
+                approved,
+                quotas,
+                targetHealth,
+                tagKeys,
+                clientSecrets);
     }
 
     /** What is left out is empty, so that a status is equal to itself after the API server had it. */
@@ -100,13 +148,37 @@ public record LoadBalancerStatus(
             @Required int rules,
             @Required int certificates) {}
 
-    /** A step that waits, in words, with what it may do to traffic and why it waits. */
+    /**
+     * A step that waits, in words, with what it may do to traffic and why it waits.
+     *
+     * @param gates what it waits for beside the steps before it: something that only time brings
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record PendingStep(
             @Required String step,
             @Required String risk,
-            @Nullable String reason) {}
+            List<String> gates,
+            @Nullable String reason) {
+        public PendingStep {
+            gates = orEmpty(gates);
+        }
+    }
+
+    /**
+     * Somebody's word that things may go. It stays until they are gone, also when the plan is another by then.
+     *
+     * @param planId of the plan that was approved
+     * @param removals what it was to take away, as call and ARN or id
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Approval(
+            @Required String planId, @Required List<String> removals) {
+        public Approval {
+            removals = orEmpty(removals);
+        }
+    }
 
     /** Use of a limit of the account. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -132,6 +132,9 @@ final class RuntimeFlags {
     TuningFlags tuningFlags = new TuningFlags();
 
     @Mixin
+    SafetyFlags safetyFlags = new SafetyFlags();
+
+    @Mixin
     ProxyClassFlags proxyClassFlags = new ProxyClassFlags();
 
     @Mixin
@@ -166,7 +169,8 @@ final class RuntimeFlags {
                 proxyClassFlags.settings(),
                 webhookFlags.enablePodReadinessGateInject,
                 webhookFlags.settings(),
-                tuningFlags.tuning());
+                tuningFlags.tuning(),
+                safetyFlags.settings());
     }
 
     boolean servesProxyClass() {

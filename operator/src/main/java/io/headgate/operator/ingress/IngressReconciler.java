@@ -10,6 +10,7 @@ import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.predecessor.Observation;
+import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.watch.ClusterView;
@@ -43,6 +44,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
 
     private final ClusterView view;
     private final Observation observation;
+    private final GroupPolicies policies;
     private final Predicate<GroupId> existsInCloud;
     private final Function<ObjectKey, List<IngressAddress>> addressElsewhere;
     private final IngressWriter writer;
@@ -59,6 +61,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
             KubernetesClient client,
             ClusterView view,
             Observation observation,
+            GroupPolicies policies,
             Predicate<GroupId> existsInCloud,
             Function<ObjectKey, List<IngressAddress>> addressElsewhere,
             ReportWriter reports,
@@ -67,6 +70,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
             EventSource<?, Ingress> trigger) {
         this.view = view;
         this.observation = observation;
+        this.policies = policies;
         this.existsInCloud = existsInCloud;
         this.addressElsewhere = addressElsewhere;
         this.writer = new IngressWriter(client);
@@ -129,8 +133,12 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     /** Adds the finalizer of the wanted group, removes those of groups that let go. Gives whether anything had to be written. */
     private boolean hold(Ingress object, io.headgate.core.cluster.Ingress ingress, Optional<GroupKey> wanted) {
         Set<String> finalizers = new LinkedHashSet<>(object.getMetadata().getFinalizers());
-        Optional<GroupId> holding = wanted.filter(IngressReconciler::inCloud).map(GroupKey::group);
-        boolean added = holding.map(group -> finalizers.add(view.instance().finalizer(group)))
+        Optional<GroupKey> cloudGroup = wanted.filter(IngressReconciler::inCloud);
+        Optional<GroupId> holding = cloudGroup.map(GroupKey::group);
+        // What is only looked at makes nothing that would have to be removed.
+        boolean added = cloudGroup
+                .filter(group -> !policies.observes(group))
+                .map(group -> finalizers.add(view.instance().finalizer(group.group())))
                 .orElse(false);
         boolean removed = finalizers.removeIf(finalizer -> GroupFinalizers.held(ingress).stream()
                 .filter(group -> view.instance().finalizer(group).equals(finalizer))

@@ -8,6 +8,8 @@ import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.AddonStep;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Certificate;
+import io.headgate.operator.safety.ApprovalKeeper;
+import io.headgate.operator.safety.Clearance;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +17,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one pass did.
  *
- * @param plan what was to be done; empty when nothing was, or when the group is frozen
+ * @param clearance what of the whole plan was allowed
  * @param notExecuted why the plan was only made; null when it was run
  */
 record Deployment(
         GroupInputs inputs,
         Compilation compilation,
-        Plan plan,
+        Clearance clearance,
         Outcome outcome,
         @Nullable String notExecuted) {
+
+    /** What was to be done; empty when nothing was, or when the group is frozen. */
+    Plan plan() {
+        return clearance.plan();
+    }
 
     boolean executed() {
         return notExecuted == null;
     }
 
+    /** Whether something is not done because nobody approved it. */
+    boolean unapproved() {
+        return outcome.held().stream()
+                .map(held -> held.hold().code())
+                .anyMatch(code -> code.equals(ApprovalKeeper.APPROVAL_REQUIRED)
+                        || code.equals(ApprovalKeeper.PROTECTED));
+    }
+
     /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */
     boolean settled() {
         return !compilation.frozen()
+                && !unapproved()
                 && outcome.failures().stream().allMatch(failed -> failed.step() instanceof AddonStep)
-                && (executed() || plan.isEmpty());
+                && (executed() || plan().isEmpty());
     }
 
     /** The failures that matter to a member: protections matter to those who ask for some. */
@@ -63,6 +79,10 @@ record Deployment(
 
     /** Whether all that was asked for is there. */
     boolean complete() {
-        return !compilation.frozen() && outcome.complete() && (executed() || plan.isEmpty());
+        return !compilation.frozen()
+                && outcome.complete()
+                && !unapproved()
+                && !clearance.replacementWaits()
+                && (executed() || plan().isEmpty());
     }
 }

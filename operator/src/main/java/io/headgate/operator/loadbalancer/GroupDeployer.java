@@ -1,7 +1,6 @@
 package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
@@ -12,8 +11,11 @@ import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.Planner;
+import io.headgate.core.plan.Policy;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.operator.safety.Caution;
+import io.headgate.operator.safety.Clearance;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
 import java.util.List;
@@ -43,6 +45,7 @@ final class GroupDeployer {
     /**
      * One pass over a group that has members.
      *
+     * @param caution what must be approved, and was
      * @param onlyObserved why nothing may be changed; null when it may
      * @throws io.headgate.core.cloud.CloudException if the cloud cannot be asked
      */
@@ -52,26 +55,44 @@ final class GroupDeployer {
             GroupInputs inputs,
             Map<ObjectKey, Contribution> lastAccepted,
             Former former,
+            Caution caution,
             @Nullable String onlyObserved) {
         CloudFacts facts = provider.facts(inputs);
         Compilation compilation = Compiler.compile(inputs, lastAccepted, facts, served.settings());
         Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
-        Plan plan = compilation.frozen()
-                ? new Plan(inputs.group(), List.of())
-                : Planner.plan(
-                        compilation.stack(), observed, served.policy(facts.backendSecurityGroupId(), former.tagKeys()));
+        Policy policy = served.policy(facts.backendSecurityGroupId(), former.tagKeys());
+        Clearance clearance = compilation.frozen()
+                ? Clearance.of(new Plan(inputs.group(), List.of()))
+                : caution.clear(
+                        Planner.plan(compilation.stack(), observed, policy),
+                        () -> Planner.plan(compilation.stack(), observed, policy));
         return new Deployment(
                 inputs,
                 compilation,
-                plan,
-                onlyObserved == null ? run(provider, plan, observed) : untouched(observed),
+                clearance,
+                onlyObserved == null ? run(provider, clearance, observed) : untouched(observed),
                 onlyObserved);
     }
 
-    /** Removes all there is of a group. */
-    Outcome remove(ServedProvider served, CloudProvider provider, GroupId group) {
+    /**
+     * One pass over a group that is to go.
+     *
+     * @param onlyObserved why nothing may be changed; null when it may
+     */
+    Departure remove(
+            ServedProvider served,
+            CloudProvider provider,
+            GroupId group,
+            Caution caution,
+            @Nullable String onlyObserved) {
         Removal removal = removal(served, provider, group);
-        return run(provider, removal.plan(), removal.observed());
+        Clearance clearance = caution.clear(removal.plan(), removal::plan);
+        return new Departure(
+                clearance,
+                onlyObserved == null
+                        ? run(provider, clearance, removal.observed())
+                        : untouched(removal.observed()),
+                onlyObserved);
     }
 
     /** What there is of a group, and the way to remove it. */
@@ -89,8 +110,10 @@ final class GroupDeployer {
         return bindingsOf(group).findAny().isPresent();
     }
 
-    private Outcome run(CloudProvider provider, Plan plan, Stack observed) {
-        return plan.isEmpty() ? untouched(observed) : provider.execute(plan, observed, bindings, Gatekeeper.OPEN);
+    private Outcome run(CloudProvider provider, Clearance clearance, Stack observed) {
+        return clearance.plan().isEmpty()
+                ? untouched(observed)
+                : provider.execute(clearance.plan(), observed, bindings, clearance.keeper());
     }
 
     private static Outcome untouched(Stack observed) {

@@ -10,6 +10,7 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
+import io.headgate.operator.safety.Caution;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
@@ -58,8 +59,14 @@ public final class GroupPlans {
      */
     public GroupPlan plan(GroupInputs inputs) {
         Deployment deployment = deployer.deploy(
-                served, served.loaded(), inputs, lastAccepted.of(inputs), former(inputs.group()), ONLY_PLANNED);
-        return new GroupPlan(deployment.plan(), deployment.outcome().observed(), deployment.compilation());
+                served,
+                served.loaded(),
+                inputs,
+                lastAccepted.of(inputs),
+                former(inputs.group()),
+                Caution.unapproved(new GroupKey(served.name(), inputs.group()).objectName()),
+                ONLY_PLANNED);
+        return new GroupPlan(deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.headgate.operator.loadbalancer;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.Failure;
-import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupInputs;
@@ -11,6 +11,8 @@ import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.predecessor.Observation;
+import io.headgate.operator.safety.Caution;
+import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +69,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private final Turnstile turnstile;
     private final SharedRelease sharedRelease;
     private final Surroundings surroundings;
+    private final GroupPolicies policies;
     private final EventSource<?, LoadBalancer> trigger;
 
     /** Puts the parts of a pass together. */
@@ -73,6 +77,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             KubernetesClient client,
             ClusterView view,
             Observation observation,
+            GroupPolicies policies,
             Map<String, ServedProvider> providers,
             EventRecorder events,
             HealthLedger health,
@@ -89,15 +94,16 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 new LoadBalancerStatuses(conditions, health),
                 new IngressReports(new ReportConditions(conditions), health));
         GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view));
-        Surroundings surroundings = new Surroundings(observation, clock);
+        Surroundings surroundings = new Surroundings(observation, policies, clock);
         return new LoadBalancerReconciler(
-                client, view, surroundings, providers, deployer, publisher, turnstile, trigger);
+                client, view, surroundings, policies, providers, deployer, publisher, turnstile, trigger);
     }
 
     private LoadBalancerReconciler(
             KubernetesClient client,
             ClusterView view,
             Surroundings surroundings,
+            GroupPolicies policies,
             Map<String, ServedProvider> providers,
             GroupDeployer deployer,
             Publisher publisher,
@@ -106,6 +112,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         this.client = client;
         this.view = view;
         this.surroundings = surroundings;
+        this.policies = policies;
         this.providers = Map.copyOf(providers);
         this.deployer = deployer;
         this.lastAccepted = new LastAccepted(view);
@@ -145,23 +152,47 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     @Override
     public DeleteControl cleanup(LoadBalancer object, Context<LoadBalancer> context) {
         GroupKey key = LoadBalancerObject.read(object).group();
-        if (surroundings.onlyObserved(object, key).isPresent()) {
+        if (surroundings.leftToPredecessor(key)) {
             return DeleteControl.defaultDelete();
         }
         view.followSecrets(key, List.of());
         ServedProvider served = served(key);
-        Outcome outcome = deployer.remove(served, surroundings.provider(served, key), key.group());
-        return switch (NextPass.after(outcome)) {
-            case NextPass.OnChange() -> afterRemoval(served, key);
-            case NextPass.After(Duration delay) -> {
-                publisher.blocked(waiting(key), FailureText.of(outcome.failures()));
-                yield again(delay);
-            }
-            case NextPass.BackOff(String reason) -> {
-                publisher.blocked(waiting(key), reason);
-                throw new RetryLater(reason);
-            }
+        Departure departure = deployer.remove(
+                served,
+                surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object))),
+                key.group(),
+                caution(object, key),
+                surroundings.onlyObserved(object, key).orElse(null));
+        if (departure.complete()) {
+            return afterRemoval(served, key);
+        }
+        publisher.departing(object, departure);
+        return next(departure, key);
+    }
+
+    private DeleteControl next(Departure departure, GroupKey key) {
+        if (!departure.executed()) {
+            return again(NextPass.OBSERVING);
+        }
+        Optional<String> waits = SafetyConditions.waits(departure);
+        publisher.blocked(
+                waiting(key), waits.orElseGet(() -> FailureText.of(departure.outcome().failures())));
+        if (waits.isPresent()) {
+            throw new RetryLater(waits.get());
+        }
+        return switch (NextPass.after(departure.outcome())) {
+            case NextPass.OnChange() -> again(NextPass.WHEN_MADE);
+            case NextPass.After(Duration delay) -> again(delay);
+            case NextPass.BackOff(String reason) -> throw new RetryLater(reason);
         };
+    }
+
+    private Caution caution(LoadBalancer object, GroupKey key) {
+        return policies.caution(key, object.getStatus());
+    }
+
+    private static @Nullable List<Condition> conditions(LoadBalancer object) {
+        return object.getStatus() == null ? null : object.getStatus().conditions();
     }
 
     private DeleteControl afterRemoval(ServedProvider served, GroupKey key) {
@@ -185,10 +216,11 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         try {
             return deployer.deploy(
                     served,
-                    surroundings.provider(served, key),
+                    surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object))),
                     inputs,
                     lastAccepted.of(inputs),
                     new GroupDeployer.Former(formerTagKeys, DeployedSecrets.of(status)),
+                    caution(object, key),
                     onlyObserved);
         } catch (CloudException e) {
             publisher.unreachable(object, FailureText.of(e.failure()));

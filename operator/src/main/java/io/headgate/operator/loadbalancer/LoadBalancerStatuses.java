@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.group.GroupInputs;
-import io.headgate.core.plan.PlannedStep;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
@@ -14,13 +13,11 @@ import io.headgate.crds.loadbalancer.LoadBalancerStatus.Frontend;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.ListenerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Member;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
-import io.headgate.crds.loadbalancer.LoadBalancerStatus.PendingStep;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.TargetGroupHealth;
+import io.headgate.operator.safety.Clearance;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.targets.HealthLedger;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,29 +31,42 @@ import org.jspecify.annotations.Nullable;
 /** What the status of a LoadBalancer says after a pass. */
 final class LoadBalancerStatuses {
 
-    private static final int MAX_PENDING = 50;
     private static final String READY = "Ready";
 
     private final Conditions conditions;
+    private final SafetyConditions safety;
     private final HealthLedger health;
 
     LoadBalancerStatuses(Conditions conditions, HealthLedger health) {
         this.conditions = conditions;
+        this.safety = new SafetyConditions(conditions);
         this.health = health;
     }
 
     /** @param leaving Ingresses that the group still holds but that want to be elsewhere */
     LoadBalancerStatus after(
-            Deployment deployment, Collection<Ingress> leaving, long generation, @Nullable LoadBalancerStatus before) {
+            String object,
+            Deployment deployment,
+            Collection<Ingress> leaving,
+            long generation,
+            @Nullable LoadBalancerStatus before) {
         Stack observed = deployment.outcome().observed();
+        Clearance clearance = deployment.clearance();
+        PendingPlan pending = PendingPlan.of(clearance.plan(), deployment.executed(), deployment.outcome());
         return new LoadBalancerStatus(
                 generation,
                 address(observed),
                 frontend(observed),
-                List.of(ready(deployment, generation, before)),
+                Stream.concat(
+                                Stream.of(ready(deployment, generation, before)),
+                                safety.of(object, clearance, deployment.outcome(), generation, conditions(before)).stream())
+                        .toList(),
                 members(deployment, leaving),
                 listeners(observed),
-                pending(deployment),
+                pending.steps().isEmpty() && !clearance.replacementWaits() ? null : clearance.planId().orElse(null),
+                pending.steps(),
+                pending.more(),
+                clearance.approved().status(),
                 List.of(),
                 targetHealth(observed),
                 List.copyOf(tagKeys(deployment.compilation().stack(), before)),
@@ -65,24 +75,47 @@ final class LoadBalancerStatuses {
 
     /** The status when the cloud could not even be asked: all stays, but nothing is sure. */
     LoadBalancerStatus unreachable(String reason, long generation, @Nullable LoadBalancerStatus before) {
-        List<Condition> known = before == null ? List.of() : before.conditions();
-        List<Condition> now = List.of(conditions.of(READY, "False", "CloudUnreachable", reason, generation, known));
-        return before == null
-                ? new LoadBalancerStatus(
-                        null, null, null, now, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of())
+        return orEmpty(before)
+                .withConditions(List.of(
+                        conditions.of(READY, "False", "CloudUnreachable", reason, generation, conditions(before))));
+    }
+
+    /** The status of a group that is to go. */
+    LoadBalancerStatus departing(
+            String object, Departure departure, long generation, @Nullable LoadBalancerStatus before) {
+        Clearance clearance = departure.clearance();
+        PendingPlan pending = PendingPlan.of(clearance.plan(), departure.executed(), departure.outcome());
+        Condition ready = conditions.of(
+                READY,
+                "False",
+                departure.executed() ? "Deleting" : "Observing",
+                departure.notExecuted() == null
+                        ? FailureText.of(departure.outcome().failures())
+                        : PlanSummary.of(clearance.plan()) + ": " + departure.notExecuted(),
+                generation,
+                conditions(before));
+        return orEmpty(before)
+                .withConditions(Stream.concat(
+                                Stream.of(ready),
+                                safety.of(object, clearance, departure.outcome(), generation, conditions(before)).stream())
+                        .toList())
+                .withPending(
+                        clearance.planId().orElse(null),
+                        pending.steps(),
+                        pending.more(),
+                        clearance.approved().status());
+    }
+
+    private static @Nullable List<Condition> conditions(@Nullable LoadBalancerStatus before) {
+        return before == null ? null : before.conditions();
+    }
+
+    private static LoadBalancerStatus orEmpty(@Nullable LoadBalancerStatus before) {
+        return before != null
+                ? before
                 : new LoadBalancerStatus(
-                        before.observedGeneration(),
-                        before.address(),
-                        before.frontend(),
-                        now,
-                        before.members(),
-                        before.listeners(),
-                        before.pendingPlan(),
-                        before.quotas(),
-                        before.targetHealth(),
-                        before.tagKeys(),
-                        before.clientSecrets());
+                        null, null, null, List.of(), List.of(), List.of(), null, List.of(), null, null, List.of(),
+                        List.of(), List.of(), List.of());
     }
 
     private Condition ready(Deployment deployment, long generation, @Nullable LoadBalancerStatus before) {
@@ -93,7 +126,7 @@ final class LoadBalancerStatuses {
                 reason,
                 message(deployment),
                 generation,
-                before == null ? null : before.conditions());
+                conditions(before));
     }
 
     private static String reason(Deployment deployment) {
@@ -106,6 +139,9 @@ final class LoadBalancerStatuses {
         if (deployment.compilation().frozen()) {
             return "NoUsableMember";
         }
+        if (deployment.outcome().complete()) {
+            return deployment.unapproved() ? "RemovalsWait" : SafetyConditions.REPLACEMENT_REQUIRED;
+        }
         return "FailedDeployModel";
     }
 
@@ -117,6 +153,9 @@ final class LoadBalancerStatuses {
             return "no member can be used; what exists stays as it is";
         }
         Outcome outcome = deployment.outcome();
+        if (outcome.complete() && !deployment.complete()) {
+            return "something waits for approval; see the other conditions";
+        }
         return outcome.complete()
                 ? deployment.pendingCertificates().stream()
                         .map(certificate -> PendingCertificate.of(certificate).message())
@@ -183,28 +222,6 @@ final class LoadBalancerStatuses {
                         listener.certificates().size()))
                 .sorted((a, b) -> Integer.compare(a.port(), b.port()))
                 .toList();
-    }
-
-    private static List<PendingStep> pending(Deployment deployment) {
-        Map<Object, String> reasons = new HashMap<>();
-        deployment.outcome().failures().forEach(failed -> reasons.put(failed.step(), FailureText.of(failed.failure())));
-        deployment
-                .outcome()
-                .held()
-                .forEach(held -> reasons.put(
-                        held.planned().step(),
-                        held.hold().code() + ": " + held.hold().message()));
-        List<PendingStep> pending = new ArrayList<>();
-        for (PlannedStep planned : deployment.plan().steps()) {
-            String reason = reasons.get(planned.step());
-            if (!deployment.executed() || reason != null) {
-                pending.add(new PendingStep(
-                        planned.step().call() + " " + planned.step().handle(),
-                        planned.risk().name().toLowerCase(Locale.ROOT),
-                        reason));
-            }
-        }
-        return pending.stream().limit(MAX_PENDING).toList();
     }
 
     private List<TargetGroupHealth> targetHealth(Stack observed) {

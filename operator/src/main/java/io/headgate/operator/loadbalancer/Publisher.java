@@ -51,7 +51,8 @@ final class Publisher {
         }
         LoadBalancerStatus before = object.getStatus();
         long generation = object.getMetadata().getGeneration();
-        write(object, statuses.after(deployment, leaving, generation, before), before);
+        String name = object.getMetadata().getName();
+        write(object, statuses.after(name, deployment, leaving, generation, before), before);
     }
 
     /** Says of a load balancer why a pass could not even begin. */
@@ -59,6 +60,14 @@ final class Publisher {
         LoadBalancerStatus before = object.getStatus();
         long generation = object.getMetadata().getGeneration();
         write(object, statuses.unreachable(reason, generation, before), before);
+    }
+
+    /** Says of a group that is to go what is not done yet. */
+    void departing(LoadBalancer object, Departure departure) {
+        LoadBalancerStatus before = object.getStatus();
+        String name = object.getMetadata().getName();
+        long generation = object.getMetadata().getGeneration();
+        write(object, statuses.departing(name, departure, generation, before), before);
     }
 
     /** Says to those who wait what blocks the removal of their group. */

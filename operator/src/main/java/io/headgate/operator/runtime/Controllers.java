@@ -12,6 +12,7 @@ import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
 import io.headgate.operator.loadbalancer.ServedProvider;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.proxyclass.ProxyClass;
+import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
@@ -42,6 +43,7 @@ final class Controllers {
     private final KubernetesClient client;
     private final ClusterView view;
     private final Observation observation;
+    private final GroupPolicies policies;
     private final ServedProvider aws;
     private final @Nullable ProxyClass proxy;
     private final HealthLedger health;
@@ -53,6 +55,7 @@ final class Controllers {
             KubernetesClient client,
             ClusterView view,
             Observation observation,
+            GroupPolicies policies,
             ServedProvider aws,
             @Nullable ProxyClass proxy,
             HealthLedger health,
@@ -60,6 +63,7 @@ final class Controllers {
         this.client = client;
         this.view = view;
         this.observation = observation;
+        this.policies = policies;
         this.aws = aws;
         this.proxy = proxy;
         this.health = health;
@@ -82,6 +86,7 @@ final class Controllers {
                         client,
                         view,
                         observation,
+                        policies,
                         Map.of(aws.name(), aws),
                         events,
                         health,
@@ -95,6 +100,7 @@ final class Controllers {
                         client,
                         view,
                         observation,
+                        policies,
                         aws::loaded,
                         events,
                         health,
@@ -121,6 +127,7 @@ final class Controllers {
                 client,
                 view,
                 observation,
+                policies,
                 group -> aws.knowing(group, observation.knownSince(), observation::belongsToPredecessor)
                         .groups()
                         .contains(group),

@@ -9,6 +9,7 @@ import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.predecessor.PredecessorLease;
 import io.headgate.operator.proxyclass.ProxyClass;
+import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.telemetry.Health;
 import io.headgate.operator.telemetry.ObservabilityServer;
@@ -123,7 +124,9 @@ public final class OperatorRuntime implements AutoCloseable {
             Observation observation = new Observation(view, predecessor, clock);
             if (aws != null) {
                 ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings, clock);
-                new Controllers(client, view, observation, served, proxy, health, clock).register(operator, settings);
+                GroupPolicies policies = new GroupPolicies(view, settings.safety());
+                new Controllers(client, view, observation, policies, served, proxy, health, clock)
+                        .register(operator, settings);
             } else if (proxy != null) {
                 new ProxyOnly(view).register(operator, client, proxy, settings, clock);
             }

@@ -44,7 +44,10 @@ final class Propagation {
     /** Begins to listen. To be called once the view is warm: what was there before is looked at anyway. */
     void begin(HealthLedger health, Observation observation) {
         view.ingresses.listen(this::ingressChanged);
-        view.classes.listen((before, now) -> allIngressesChanged());
+        view.classes.listen((before, now) -> {
+            allIngressesChanged();
+            allBindings().forEach(bindings::fire);
+        });
         view.classParams.listen((before, now) -> allIngressesChanged());
         view.namespaces.listen((before, now) -> allIngressesChanged());
         view.services.listen((before, now) -> keyed(before, now, service -> service.key(), this::serviceChanged));
@@ -55,6 +58,7 @@ final class Propagation {
         view.bindings.listen((before, now) -> keyed(before, now, object -> object, this::bindingChanged));
         view.reports.listen((before, now) -> keyed(before, now, report -> report.key(), this::reportChanged));
         view.loadBalancers.listen((before, now) -> keyed(before, now, object -> object, this::loadBalancerChanged));
+        view.loadBalancers.listen(this::wordGiven);
         view.listenToSecrets(groups -> groups.forEach(this::groupChanged));
         health.listen(this::healthChanged);
         observation.listen(() -> {
@@ -110,6 +114,19 @@ final class Propagation {
 
     private void loadBalancerChanged(LoadBalancerObject object) {
         view.snapshot().ingressesOf(object.group()).forEach(ingresses::fire);
+    }
+
+    /** An approval or another mode: annotations do not wake a reconciler by themselves, and a mode also counts for bindings. */
+    private void wordGiven(@Nullable LoadBalancerObject before, @Nullable LoadBalancerObject now) {
+        if (before == null || now == null) {
+            return;
+        }
+        if (!before.approve().equals(now.approve()) || before.mode() != now.mode()) {
+            groupChanged(now.group());
+        }
+        if (before.mode() != now.mode()) {
+            allBindings().forEach(bindings::fire);
+        }
     }
 
     private void healthChanged(String targetGroupArn) {

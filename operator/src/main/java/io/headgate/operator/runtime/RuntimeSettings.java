@@ -2,6 +2,7 @@ package io.headgate.operator.runtime;
 
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.proxyclass.ProxyClassSettings;
+import io.headgate.operator.safety.SafetySettings;
 import io.headgate.operator.telemetry.BindAddress;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param podReadinessGates whether pods in labelled namespaces are meant to wait for their targets
  * @param webhooks how the API server may ask before it stores objects; null if it may not
  * @param tuning how much is done at once
+ * @param safety how careful the operator is
  */
 public record RuntimeSettings(
         @Nullable String watchNamespace,
@@ -34,7 +36,37 @@ public record RuntimeSettings(
         @Nullable ProxyClassSettings proxyClass,
         boolean podReadinessGates,
         @Nullable WebhookSettings webhooks,
-        Tuning tuning) {
+        Tuning tuning,
+        SafetySettings safety) {
+
+    /** With the usual care. */
+    public RuntimeSettings(
+            @Nullable String watchNamespace,
+            @Nullable LeaderElection leaderElection,
+            @Nullable LeaseName predecessor,
+            @Nullable BindAddress metricsAddress,
+            @Nullable BindAddress healthAddress,
+            Duration syncPeriod,
+            Duration targetHealthInterval,
+            @Nullable ProxyClassSettings proxyClass,
+            boolean podReadinessGates,
+            @Nullable WebhookSettings webhooks,
+            Tuning tuning) {
+        this(
+                watchNamespace,
+                leaderElection,
+                predecessor,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
+                webhooks,
+                tuning,
+                SafetySettings.DEFAULT);
+    }
+
 
     /** Lease by which replicas agree on one of them. */
     public record LeaderElection(String leaseName, String namespace) {}
@@ -68,7 +100,8 @@ public record RuntimeSettings(
                 settings,
                 podReadinessGates,
                 webhooks,
-                tuning);
+                tuning,
+                safety);
     }
 
     /** The same, doing more or less at once. */
@@ -84,7 +117,8 @@ public record RuntimeSettings(
                 proxyClass,
                 podReadinessGates,
                 webhooks,
-                replacement);
+                replacement,
+                safety);
     }
 
     /** The same, with webhooks. */
@@ -100,7 +134,8 @@ public record RuntimeSettings(
                 proxyClass,
                 podReadinessGates,
                 settings,
-                tuning);
+                tuning,
+                safety);
     }
 
     /** The same, giving way to the controller that holds a Lease. */
@@ -116,7 +151,25 @@ public record RuntimeSettings(
                 proxyClass,
                 podReadinessGates,
                 webhooks,
-                tuning);
+                tuning,
+                safety);
+    }
+
+    /** The same, with another care. */
+    public RuntimeSettings withSafety(SafetySettings replacement) {
+        return new RuntimeSettings(
+                watchNamespace,
+                leaderElection,
+                predecessor,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
+                webhooks,
+                tuning,
+                replacement);
     }
 
     /** The namespaces to watch; the empty set stands for all. */

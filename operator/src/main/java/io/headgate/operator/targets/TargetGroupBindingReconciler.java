@@ -6,6 +6,7 @@ import io.headgate.core.cloud.Failure;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.predecessor.Observation;
+import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.turnstile.Turnstile;
@@ -40,6 +41,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
 
     private final ClusterView view;
     private final Observation observation;
+    private final GroupPolicies policies;
     private final Supplier<CloudProvider> provider;
     private final HealthLedger ledger;
     private final HealthWatch healthWatch;
@@ -56,6 +58,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             KubernetesClient client,
             ClusterView view,
             Observation observation,
+            GroupPolicies policies,
             Supplier<CloudProvider> provider,
             EventRecorder events,
             HealthLedger ledger,
@@ -68,6 +71,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         Fate fate = new Fate(view);
         this.view = view;
         this.observation = observation;
+        this.policies = policies;
         this.provider = provider;
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
@@ -100,7 +104,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             // without a next one would also cancel the look at the targets that is waited for.
             return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
-        if (observation.covers(known.get())) {
+        if (observation.covers(known.get()) || policies.observes(known.get())) {
             return observe(known.get());
         }
         if (object.isMarkedForDeletion()) {

@@ -12,11 +12,13 @@ import io.headgate.crds.elbv2.TargetType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads IngressClasses and their parameters. */
 public final class ClassReader {
 
+    private static final String OWN_PREFIX = "headgate.io/";
     private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
 
     private static final IngressClassParamsSpec NOTHING_SET = new IngressClassParamsSpec(
@@ -37,7 +39,14 @@ public final class ClassReader {
                         ? null
                         : new IngressClass.Parameters(
                                 reference.getApiGroup(), reference.getKind(), reference.getName()),
-                "true".equals(Metadata.annotations(object).get(DEFAULT_CLASS)));
+                "true".equals(Metadata.annotations(object).get(DEFAULT_CLASS)),
+                ownAnnotations(Metadata.annotations(object)));
+    }
+
+    private static Map<String, String> ownAnnotations(Map<String, String> annotations) {
+        return annotations.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(OWN_PREFIX))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public static IngressClassParams read(io.headgate.crds.elbv2.IngressClassParams object) {

@@ -24,7 +24,7 @@ public final class Metadata {
         return orEmpty(object.getMetadata().getUid());
     }
 
-    static Map<String, String> annotations(HasMetadata object) {
+    public static Map<String, String> annotations(HasMetadata object) {
         return orEmpty(object.getMetadata().getAnnotations());
     }
 

@@ -1,0 +1,66 @@
+package io.headgate.operator.loadbalancer;
+
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.plan.Gate;
+import io.headgate.core.plan.Plan;
+import io.headgate.core.plan.PlannedStep;
+import io.headgate.core.plan.Step;
+import io.headgate.crds.loadbalancer.LoadBalancerStatus.PendingStep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a plan that were not run, as a status tells them: those that failed, those that are held, and those that wait for them.
+ *
+ * @param more how many there are beyond those shown; null for none
+ */
+record PendingPlan(List<PendingStep> steps, @Nullable Integer more) {
+
+    private static final int SHOWN = 50;
+
+    static PendingPlan of(Plan plan, boolean executed, Outcome outcome) {
+        Map<Step, String> reasons = new HashMap<>();
+        outcome.failures().forEach(failed -> reasons.put(failed.step(), FailureText.of(failed.failure())));
+        outcome.held()
+                .forEach(held -> reasons.put(
+                        held.planned().step(),
+                        held.hold().code() + ": " + held.hold().message()));
+        List<PendingStep> pending = new ArrayList<>();
+        Set<Integer> undone = new HashSet<>();
+        for (PlannedStep planned : plan.steps()) {
+            String reason = reasons.get(planned.step());
+            boolean waits = planned.after().stream().anyMatch(undone::contains);
+            if (!executed || waits || reason != null) {
+                undone.add(planned.number());
+                pending.add(step(planned, reason));
+            }
+        }
+        return new PendingPlan(
+                pending.stream().limit(SHOWN).toList(), pending.size() > SHOWN ? pending.size() - SHOWN : null);
+    }
+
+    private static PendingStep step(PlannedStep planned, @Nullable String reason) {
+        return new PendingStep(
+                planned.step().call() + " " + planned.step().handle(),
+                planned.risk().name().toLowerCase(Locale.ROOT),
+                planned.gates().stream().map(PendingPlan::gate).sorted().toList(),
+                reason);
+    }
+
+    private static String gate(Gate gate) {
+        return switch (gate) {
+            case Gate.TargetsHealthy(String targetGroup, String instead) ->
+                "enough targets of " + targetGroup + " are healthy to replace " + instead;
+            case Gate.Drained(String targetGroup, var delay) ->
+                delay.toSeconds() + " s have passed since nothing forwards to " + targetGroup;
+            case Gate.Overlapped(String former, String successor) ->
+                former + " has served beside " + successor + " for the overlap";
+        };
+    }
+}
