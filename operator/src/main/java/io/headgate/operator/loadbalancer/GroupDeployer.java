@@ -65,7 +65,7 @@ final class GroupDeployer {
                 ? Clearance.of(new Plan(inputs.group(), List.of()))
                 : caution.clear(
                         Planner.plan(compilation.stack(), observed, policy),
-                        () -> Planner.plan(compilation.stack(), observed, policy));
+                        () -> Planner.plan(compilation.stack(), observed, policy.withReplacesLoadBalancers(false)));
         return new Deployment(
                 inputs,
                 compilation,

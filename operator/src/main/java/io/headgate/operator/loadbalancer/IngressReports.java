@@ -35,14 +35,15 @@ final class IngressReports {
                 loadBalancer,
                 List.of(
                         report.accepted(findings),
-                        contribution == null ? report.refused() : programmed(deployment, contribution, report),
+                        contribution == null ? report.refused() : programmed(deployment, loadBalancer, contribution, report),
                         targetsHealthy(deployment, contribution, report),
                         certificateReady(deployment, contribution, report)),
                 findings,
                 deployment.compilation().stack());
     }
 
-    private static ReportCondition programmed(Deployment deployment, Contribution contribution, MemberReport report) {
+    private static ReportCondition programmed(
+            Deployment deployment, String loadBalancer, Contribution contribution, MemberReport report) {
         List<FailedStep> failures = deployment.failuresOf(contribution);
         if (!failures.isEmpty()) {
             return report.programmed(
@@ -50,6 +51,21 @@ final class IngressReports {
                     "FailedDeployModel",
                     FailureText.of(failures),
                     FailureText.remedy(failures.getFirst().failure()));
+        }
+        if (asksForReplacement(deployment, contribution)) {
+            return report.programmed(
+                    "False",
+                    SafetyConditions.REPLACEMENT_REQUIRED,
+                    SafetyConditions.replacement(loadBalancer, deployment.clearance())
+                            .orElse(""),
+                    "approve the plan as the message says, or take the change back");
+        }
+        if (deployment.executed() && deployment.unapproved()) {
+            return report.programmed(
+                    "False",
+                    "RemovalsWait",
+                    SafetyConditions.unapproved(deployment.outcome()).orElse("something is protected from deletion"),
+                    "look at the LoadBalancer object for the plan, and approve it");
         }
         return deployment.settled()
                 ? pending(deployment, contribution)
@@ -61,6 +77,16 @@ final class IngressReports {
                         "Observing",
                         "changes are planned but not made",
                         "look at the LoadBalancer object for the plan");
+    }
+
+    /** Whether it is this member that wants a load balancer unlike the present one. */
+    private static boolean asksForReplacement(Deployment deployment, Contribution contribution) {
+        String scheme = contribution.loadBalancer().scheme();
+        return deployment.executed()
+                && deployment.clearance().replacementWaits()
+                && scheme != null
+                && deployment.outcome().observed().loadBalancers().stream()
+                        .noneMatch(balancer -> balancer.scheme().equals(scheme));
     }
 
     private ReportCondition targetsHealthy(
