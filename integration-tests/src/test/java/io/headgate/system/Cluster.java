@@ -36,16 +36,22 @@ final class Cluster {
 
     /** The class {@code alb} and the two nodes of the account, ready. */
     void prepare() {
+        ingressClass(Map.of());
+        node("ip-10-0-3-10", "us-west-2a", "i-0d0000000000000a1");
+        node("ip-10-0-4-10", "us-west-2b", "i-0d0000000000000b1");
+    }
+
+    /** The class {@code alb} with annotations. */
+    void ingressClass(Map<String, String> annotations) {
         apply(new IngressClassBuilder()
                 .withNewMetadata()
                 .withName("alb")
+                .withAnnotations(annotations)
                 .endMetadata()
                 .withNewSpec()
                 .withController("ingress.k8s.aws/alb")
                 .endSpec()
                 .build());
-        node("ip-10-0-3-10", "us-west-2a", "i-0d0000000000000a1");
-        node("ip-10-0-4-10", "us-west-2b", "i-0d0000000000000b1");
     }
 
     private void node(String name, String zone, String instance) {

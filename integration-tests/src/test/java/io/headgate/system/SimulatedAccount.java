@@ -21,6 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** A simulated account with a VPC of two zones and two nodes, which can be cut off, or struck, after some writes. */
 public final class SimulatedAccount implements AutoCloseable {
@@ -105,6 +109,15 @@ public final class SimulatedAccount implements AutoCloseable {
 
     public URI endpoint() {
         return simulator.endpoint();
+    }
+
+    /** Somebody else with the AWS SDK. */
+    ElasticLoadBalancingV2Client elb() {
+        return ElasticLoadBalancingV2Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("other", "other")))
+                .build();
     }
 
     /** Lets time pass in the account. */

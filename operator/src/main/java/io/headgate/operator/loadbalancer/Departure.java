@@ -15,6 +15,11 @@ record Departure(Clearance clearance, Outcome outcome, @Nullable String notExecu
         return notExecuted == null;
     }
 
+    /** The steps that are still to be done. */
+    PendingPlan pending() {
+        return PendingPlan.of(clearance.plan(), executed() && outcome.held().isEmpty(), outcome);
+    }
+
     /** Whether nothing of the group is there any more, except for bindings on their way. */
     boolean complete() {
         return clearance.plan().isEmpty()

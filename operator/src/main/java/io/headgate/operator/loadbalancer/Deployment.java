@@ -38,10 +38,7 @@ record Deployment(
 
     /** Whether something is not done because nobody approved it. */
     boolean unapproved() {
-        return outcome.held().stream()
-                .map(held -> held.hold().code())
-                .anyMatch(code -> code.equals(ApprovalKeeper.APPROVAL_REQUIRED)
-                        || code.equals(ApprovalKeeper.PROTECTED));
+        return outcome.held().stream().anyMatch(held -> ApprovalKeeper.isAboutPeople(held.hold()));
     }
 
     /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */

@@ -2,6 +2,7 @@ package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cloud.Outcome.HeldStep;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Compiler;
@@ -89,10 +90,16 @@ final class GroupDeployer {
         Clearance clearance = caution.clear(removal.plan(), removal::plan);
         return new Departure(
                 clearance,
-                onlyObserved == null
-                        ? run(provider, clearance, removal.observed())
-                        : untouched(removal.observed()),
+                onlyObserved == null ? removeAtOnce(provider, clearance, removal.observed()) : untouched(removal.observed()),
                 onlyObserved);
+    }
+
+    /** All or nothing: what may not go yet must go on to serve. */
+    private Outcome removeAtOnce(CloudProvider provider, Clearance clearance, Stack observed) {
+        List<HeldStep> held = clearance.plan().steps().stream()
+                .flatMap(planned -> clearance.keeper().hold(planned).map(hold -> new HeldStep(planned, hold)).stream())
+                .toList();
+        return held.isEmpty() ? run(provider, clearance, observed) : new Outcome(observed, List.of(), held);
     }
 
     /** What there is of a group, and the way to remove it. */

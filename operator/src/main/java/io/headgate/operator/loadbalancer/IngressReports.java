@@ -63,7 +63,7 @@ final class IngressReports {
         if (deployment.executed() && deployment.unapproved()) {
             return report.programmed(
                     "False",
-                    "RemovalsWait",
+                    SafetyConditions.REMOVALS_WAIT,
                     SafetyConditions.unapproved(deployment.outcome()).orElse("something is protected from deletion"),
                     "look at the LoadBalancer object for the plan, and approve it");
         }

@@ -58,6 +58,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     public static final String FINALIZER = "headgate.io/loadbalancer";
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadBalancerReconciler.class);
+    private static final String FAILED = "FailedDeployModel";
     private static final Duration BINDINGS_GO = Duration.ofMillis(500);
 
     private final KubernetesClient client;
@@ -167,19 +168,19 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             return afterRemoval(served, key);
         }
         publisher.departing(object, departure);
-        return next(departure, key);
+        return next(object, departure, key);
     }
 
-    private DeleteControl next(Departure departure, GroupKey key) {
+    private DeleteControl next(LoadBalancer object, Departure departure, GroupKey key) {
         if (!departure.executed()) {
             return again(NextPass.OBSERVING);
         }
-        Optional<String> waits = SafetyConditions.waits(departure);
-        publisher.blocked(
-                waiting(key), waits.orElseGet(() -> FailureText.of(departure.outcome().failures())));
+        Optional<SafetyConditions.Told> waits = SafetyConditions.waits(key.objectName(), departure);
         if (waits.isPresent()) {
-            throw new RetryLater(waits.get());
+            publisher.blocked(waiting(key), waits.get().type(), waits.get().message());
+            return again(NextPass.patiently(waits.get().since(conditions(object)), surroundings.now()));
         }
+        publisher.blocked(waiting(key), FAILED, FailureText.of(departure.outcome().failures()));
         return switch (NextPass.after(departure.outcome())) {
             case NextPass.OnChange() -> again(NextPass.WHEN_MADE);
             case NextPass.After(Duration delay) -> again(delay);
@@ -201,7 +202,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         }
         Optional<Failure> failure = sharedRelease.release(served, key);
         if (failure.isPresent()) {
-            publisher.blocked(waiting(key), FailureText.of(failure.get()));
+            publisher.blocked(waiting(key), FAILED, FailureText.of(failure.get()));
             return again(NextPass.SHORTLY);
         }
         LOG.atInfo().addKeyValue("group", key.group()).log("Group removed");

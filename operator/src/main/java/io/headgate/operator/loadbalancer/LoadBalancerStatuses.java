@@ -84,7 +84,7 @@ final class LoadBalancerStatuses {
     LoadBalancerStatus departing(
             String object, Departure departure, long generation, @Nullable LoadBalancerStatus before) {
         Clearance clearance = departure.clearance();
-        PendingPlan pending = PendingPlan.of(clearance.plan(), departure.executed(), departure.outcome());
+        PendingPlan pending = departure.pending();
         Condition ready = conditions.of(
                 READY,
                 "False",
@@ -140,7 +140,7 @@ final class LoadBalancerStatuses {
             return "NoUsableMember";
         }
         if (deployment.outcome().complete()) {
-            return deployment.unapproved() ? "RemovalsWait" : SafetyConditions.REPLACEMENT_REQUIRED;
+            return deployment.unapproved() ? SafetyConditions.REMOVALS_WAIT : SafetyConditions.REPLACEMENT_REQUIRED;
         }
         return "FailedDeployModel";
     }

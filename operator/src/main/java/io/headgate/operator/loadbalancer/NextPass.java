@@ -2,7 +2,10 @@ package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
+import io.headgate.operator.safety.ApprovalKeeper;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** When to look at a group again after a pass. */
 sealed interface NextPass {
@@ -36,8 +39,17 @@ sealed interface NextPass {
                 .reduce(after(deployment.outcome()), NextPass::sooner);
     }
 
+    /** For what only people can settle: the longer they take, the rarer the look. */
+    static Duration patiently(Optional<Instant> since, Instant now) {
+        Duration waited = since.map(begin -> Duration.between(begin, now)).orElse(Duration.ZERO);
+        Duration longer = waited.compareTo(WHEN_MADE) > 0 ? waited : WHEN_MADE;
+        return longer.compareTo(MUCH_LATER) < 0 ? longer : MUCH_LATER;
+    }
+
     static NextPass after(Outcome outcome) {
-        NextPass otherwise = outcome.held().isEmpty() ? new OnChange() : new After(WHEN_MADE);
+        NextPass otherwise = outcome.held().stream()
+                .<NextPass>map(held -> new After(ApprovalKeeper.isAboutPeople(held.hold()) ? MUCH_LATER : WHEN_MADE))
+                .reduce(new OnChange(), NextPass::sooner);
         return outcome.failures().stream()
                 .map(failed -> after(failed.failure()))
                 .reduce(otherwise, NextPass::sooner);

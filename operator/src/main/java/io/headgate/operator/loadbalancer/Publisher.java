@@ -9,6 +9,7 @@ import io.headgate.core.group.GroupInputs;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.report.IngressReportStatus;
+import io.headgate.crds.report.IngressReportStatus.ReportCondition;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
 import io.headgate.operator.status.ReportConditions;
@@ -18,6 +19,7 @@ import io.headgate.operator.watch.ClusterView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what came of a pass: status, reports, Events. Writes nothing that is already there. */
@@ -70,11 +72,15 @@ final class Publisher {
         write(object, statuses.departing(name, departure, generation, before), before);
     }
 
-    /** Says to those who wait what blocks the removal of their group. */
-    void blocked(Collection<Ingress> waiting, String reason) {
+    /**
+     * Says to those who wait what blocks the removal of their group.
+     *
+     * @param code one word for it
+     */
+    void blocked(Collection<Ingress> waiting, String code, String reason) {
         waiting.forEach(ingress -> events.warning(
                 Regarding.ingress(ingress.key(), ingress.uid()),
-                "FailedDeployModel",
+                code,
                 "Ingress " + ingress.key() + " cannot be released yet: " + reason));
     }
 
@@ -118,6 +124,9 @@ final class Publisher {
                     "FailedDeployModel",
                     FailureText.of(failures) + " -> "
                             + FailureText.remedy(failures.getFirst().failure()));
+        } else if (waitsForApproval(status).isPresent()) {
+            ReportCondition waiting = waitsForApproval(status).get();
+            events.warning(regarding, waiting.reason(), waiting.message());
         } else if (programmed(status) && !deployment.compilation().refused(ingress.key()) && isNews(status, before)) {
             events.normal(regarding, "SuccessfullyReconciled", "Successfully reconciled");
         }
@@ -129,6 +138,14 @@ final class Publisher {
                 || !before.rules().equals(status.rules())
                 || !programmed(before)
                 || !Objects.equals(before.acceptedContribution(), status.acceptedContribution());
+    }
+
+    private static Optional<ReportCondition> waitsForApproval(IngressReportStatus status) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals("Programmed")
+                        && (condition.reason().equals(SafetyConditions.REPLACEMENT_REQUIRED)
+                                || condition.reason().equals(SafetyConditions.REMOVALS_WAIT)))
+                .findFirst();
     }
 
     private static boolean programmed(IngressReportStatus status) {

@@ -12,16 +12,18 @@ import io.headgate.operator.safety.ApprovalKeeper;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.Clearance;
 import io.headgate.operator.status.Conditions;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of a LoadBalancer that say what is not done for safety's sake. Each is there, and true, only as long as it is so. */
 final class SafetyConditions {
 
     static final String REPLACEMENT_REQUIRED = "ReplacementRequired";
+    static final String REMOVALS_WAIT = "RemovalsWait";
 
     /** How AWS answers who deletes a protected load balancer. */
     private static final String NOT_PERMITTED = "OperationNotPermitted";
@@ -40,24 +42,45 @@ final class SafetyConditions {
                 && conditions.stream().anyMatch(condition -> condition.getType().equals(ApprovalKeeper.PROTECTED));
     }
 
+    /**
+     * What is not done for safety's sake.
+     *
+     * @param type of the condition that says so
+     */
+    record Told(String type, String reason, String message) {
+
+        /** Since when these conditions say so; empty if they do not yet. */
+        Optional<Instant> since(@Nullable List<Condition> conditions) {
+            return conditions == null
+                    ? Optional.empty()
+                    : conditions.stream()
+                            .filter(condition -> condition.getType().equals(type))
+                            .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                            .findFirst();
+        }
+    }
+
     List<Condition> of(
             String object, Clearance clearance, Outcome outcome, long generation, @Nullable List<Condition> before) {
-        List<Condition> told = new ArrayList<>();
-        replacement(object, clearance)
-                .ifPresent(message -> told.add(
-                        conditions.of(REPLACEMENT_REQUIRED, "True", "NotApproved", message, generation, before)));
-        unapproved(outcome)
-                .ifPresent(message -> told.add(conditions.of(
-                        ApprovalKeeper.APPROVAL_REQUIRED, "True", "NotApproved", message, generation, before)));
-        blocked(object, clearance, outcome)
-                .ifPresent(message -> told.add(
-                        conditions.of(ApprovalKeeper.PROTECTED, "True", "Protected", message, generation, before)));
-        return List.copyOf(told);
+        return told(object, clearance, outcome)
+                .map(told -> conditions.of(told.type(), "True", told.reason(), told.message(), generation, before))
+                .toList();
+    }
+
+    private static Stream<Told> told(String object, Clearance clearance, Outcome outcome) {
+        return Stream.of(
+                        replacement(object, clearance)
+                                .map(message -> new Told(REPLACEMENT_REQUIRED, "NotApproved", message)),
+                        blocked(object, clearance, outcome)
+                                .map(message -> new Told(ApprovalKeeper.PROTECTED, "Protected", message)),
+                        unapproved(outcome)
+                                .map(message -> new Told(ApprovalKeeper.APPROVAL_REQUIRED, "NotApproved", message)))
+                .flatMap(Optional::stream);
     }
 
     /** For what a removal waits that only people can do; empty if it does not. */
-    static Optional<String> waits(Departure departure) {
-        return blocked("", departure.clearance(), departure.outcome()).or(() -> unapproved(departure.outcome()));
+    static Optional<Told> waits(String object, Departure departure) {
+        return told(object, departure.clearance(), departure.outcome()).findFirst();
     }
 
     /** What a replacement that nobody approved is about; empty if there is none. */

@@ -30,6 +30,10 @@ final class Surroundings {
         this.clock = clock;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Whether a group is another controller's as long as that works: it also removes it. */
     boolean leftToPredecessor(GroupKey key) {
         return observation.covers(key);

@@ -24,6 +24,11 @@ public record ApprovalKeeper(boolean required, boolean unprotecting, Approved ap
 
     private static final Map<String, String> UNPROTECTED = Map.of("deletion_protection.enabled", "false");
 
+    /** Whether a hold ends when people say so, and not by itself. */
+    public static boolean isAboutPeople(Hold hold) {
+        return hold.code().equals(APPROVAL_REQUIRED) || hold.code().equals(PROTECTED);
+    }
+
     @Override
     public Optional<Hold> hold(PlannedStep planned) {
         if (approved.covers(planned)) {
