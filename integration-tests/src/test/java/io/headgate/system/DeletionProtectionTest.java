@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
 
 /** A protected load balancer stays, whoever protected it, until somebody says otherwise; and it is told. */
 @Tag("system")
@@ -134,7 +135,10 @@ final class DeletionProtectionTest {
         try (ElasticLoadBalancingV2Client elb = account.elb()) {
             String arn = elb.describeLoadBalancers().loadBalancers().getFirst().loadBalancerArn();
             elb.modifyLoadBalancerAttributes(request -> request.loadBalancerArn(arn)
-                    .attributes(attribute -> attribute.key("deletion_protection.enabled").value(value)));
+                    .attributes(LoadBalancerAttribute.builder()
+                            .key("deletion_protection.enabled")
+                            .value(value)
+                            .build()));
         }
     }
 }

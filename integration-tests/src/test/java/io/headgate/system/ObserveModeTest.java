@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,32 +30,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ObserveModeTest {
 
     private static final String GROUP = "alb.ingress.kubernetes.io/group.name";
+    private static final String ATTRIBUTES = "alb.ingress.kubernetes.io/load-balancer-attributes";
     private static final Map<String, String> MEMBER = Map.of(GROUP, "shop");
 
     private static final Set<String> TARGETS = Set.of("RegisterTargets", "DeregisterTargets");
 
     /** What somebody does while the operator only looks, to a group with the member web. */
     enum Edit {
-        ANOTHER_MEMBER(cluster -> cluster.apply(ingress("shop", "api", "api", "/api", MEMBER))),
-        ANOTHER_PATH(cluster -> cluster.apply(ingress("shop", "web", "web", "/new", MEMBER))),
-        ANOTHER_SERVICE(cluster -> cluster.apply(ingress("shop", "web", "api", "/web", MEMBER))),
-        ANOTHER_ATTRIBUTE(cluster -> cluster.apply(ingress(
-                "shop",
-                "web",
-                "web",
-                "/web",
-                Map.of(
-                        GROUP,
-                        "shop",
-                        "alb.ingress.kubernetes.io/load-balancer-attributes",
-                        "idle_timeout.timeout_seconds=90")))),
-        NO_MEMBER(cluster -> cluster.delete("shop", "web"));
-
-        private final Consumer<Cluster> edit;
-
-        Edit(Consumer<Cluster> edit) {
-            this.edit = edit;
-        }
+        ANOTHER_MEMBER,
+        ANOTHER_PATH,
+        ANOTHER_SERVICE,
+        ANOTHER_ATTRIBUTE,
+        NO_MEMBER
     }
 
     private final KubernetesClient client;
@@ -106,7 +91,7 @@ final class ObserveModeTest {
                 .toList());
         account.calls().reset();
 
-        edit.edit.accept(cluster);
+        make(edit);
         await("there is a plan").until(() -> !group.pending().isEmpty());
         List<String> shown = calls(group.pending());
         assertThat(account.calls().writes()).isEmpty();
@@ -154,6 +139,22 @@ final class ObserveModeTest {
         operator.close();
         operator = RunningOperator.start(client, account);
         cluster.awaitProgrammed("shop", "api");
+    }
+
+    private void make(Edit edit) {
+        switch (edit) {
+            case ANOTHER_MEMBER -> cluster.apply(ingress("shop", "api", "api", "/api", MEMBER));
+            case ANOTHER_PATH -> cluster.apply(ingress("shop", "web", "web", "/new", MEMBER));
+            case ANOTHER_SERVICE -> cluster.apply(ingress("shop", "web", "api", "/web", MEMBER));
+            case ANOTHER_ATTRIBUTE ->
+                cluster.apply(ingress(
+                        "shop",
+                        "web",
+                        "web",
+                        "/web",
+                        Map.of(GROUP, "shop", ATTRIBUTES, "idle_timeout.timeout_seconds=90")));
+            case NO_MEMBER -> cluster.delete("shop", "web");
+        }
     }
 
     private void assertThatNothingWasDone() {

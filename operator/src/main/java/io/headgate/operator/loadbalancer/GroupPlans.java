@@ -64,7 +64,7 @@ public final class GroupPlans {
                 inputs,
                 lastAccepted.of(inputs),
                 former(inputs.group()),
-                Caution.unapproved(new GroupKey(served.name(), inputs.group()).objectName()),
+                Caution.unapproved(new GroupKey(served.name(), inputs.group()).objectName(view.instance())),
                 ONLY_PLANNED);
         return new GroupPlan(deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());
     }

@@ -175,7 +175,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         if (!departure.executed()) {
             return again(NextPass.OBSERVING);
         }
-        Optional<SafetyConditions.Told> waits = SafetyConditions.waits(key.objectName(), departure);
+        Optional<SafetyConditions.Told> waits = SafetyConditions.waits(key.objectName(view.instance()), departure);
         if (waits.isPresent()) {
             publisher.blocked(waiting(key), waits.get().type(), waits.get().message());
             return again(NextPass.patiently(waits.get().since(conditions(object)), surroundings.now()));

@@ -87,7 +87,7 @@ public final class GroupPolicies {
     /** What a plan for the group must not do by itself. */
     public Caution caution(GroupKey group, @Nullable LoadBalancerStatus status) {
         return new Caution(
-                group.objectName(),
+                group.objectName(view.instance()),
                 requiresApproval(group),
                 ingresses(group).anyMatch(GroupPolicies::unprotects),
                 approvals(group),
@@ -113,7 +113,7 @@ public final class GroupPolicies {
     }
 
     private Optional<LoadBalancerObject> object(GroupKey group) {
-        return view.loadBalancers.get(new ObjectKey("", group.objectName()));
+        return view.loadBalancers.get(new ObjectKey("", group.objectName(view.instance())));
     }
 
     private Stream<IngressClass> classes(GroupKey group) {
