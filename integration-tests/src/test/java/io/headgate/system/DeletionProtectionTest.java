@@ -100,9 +100,10 @@ final class DeletionProtectionTest {
     }
 
     private void awaitBlocked(String ingress) {
-        await("it is told why nothing goes").until(() -> group.condition(PROTECTED)
-                .filter(condition -> condition.getMessage().contains("headgate.io/approve="))
-                .isPresent());
+        await("it is told why nothing goes")
+                .until(() -> group.condition(PROTECTED)
+                        .filter(condition -> condition.getMessage().contains("headgate.io/approve="))
+                        .isPresent());
         await("who waits is told")
                 .until(() -> cluster.events("shop", ingress).stream()
                         .anyMatch(event -> event.getReason().equals(PROTECTED)));

@@ -125,14 +125,13 @@ final class ObserveModeTest {
         account.calls().reset();
 
         operator = RunningOperator.start(
-                client,
-                account,
-                RuntimeSettings.alone().withSafety(new SafetySettings(Mode.Observe, false, 50)));
+                client, account, RuntimeSettings.alone().withSafety(new SafetySettings(Mode.Observe, false, 50)));
         cluster.delete("shop", "web");
         cluster.apply(ingress("shop", "api", "api", "/api", Map.of()));
         await("the removal is planned").until(() -> calls(group.pending()).contains("DeleteLoadBalancer"));
-        await("the new one is planned").until(() -> new GroupObject(client, "shop/api").pending().stream()
-                .anyMatch(step -> step.step().startsWith("CreateLoadBalancer")));
+        await("the new one is planned")
+                .until(() -> new GroupObject(client, "shop/api")
+                        .pending().stream().anyMatch(step -> step.step().startsWith("CreateLoadBalancer")));
         assertThat(account.calls().writes()).isEmpty();
         assertThat(cluster.ingresses()).hasSize(2);
 
@@ -159,9 +158,14 @@ final class ObserveModeTest {
 
     private void assertThatNothingWasDone() {
         assertThat(account.calls().writes()).isEmpty();
-        assertThat(client.resources(TargetGroupBinding.class).inAnyNamespace().list().getItems())
+        assertThat(client.resources(TargetGroupBinding.class)
+                        .inAnyNamespace()
+                        .list()
+                        .getItems())
                 .isEmpty();
-        assertThat(cluster.ingresses()).flatExtracting(object -> object.getMetadata().getFinalizers()).isEmpty();
+        assertThat(cluster.ingresses())
+                .flatExtracting(object -> object.getMetadata().getFinalizers())
+                .isEmpty();
     }
 
     /** The operations of AWS that carry out the shown steps; bindings are objects of the cluster. */

@@ -66,14 +66,17 @@ final class ReplacementTest {
 
         cluster.apply(ingress("shop", "web", "web", "/new", PUBLIC));
 
-        await("it is told what is missing").until(() -> group.condition("ReplacementRequired")
-                .filter(condition -> condition.getMessage().contains("headgate.io/approve=" + group.planId()))
-                .isPresent());
+        await("it is told what is missing")
+                .until(() -> group.condition("ReplacementRequired")
+                        .filter(condition -> condition.getMessage().contains("headgate.io/approve=" + group.planId()))
+                        .isPresent());
         await("the rest of the edit is done").until(() -> account.paths().contains("/new"));
         await("who asks for it is told").until(() -> programmed("web").startsWith("False ReplacementRequired"));
         assertThat(programmed("api")).startsWith("True");
         assertThat(account.loadBalancers()).isEqualTo(before);
-        assertThat(account.calls().writes()).extracting(RecordedCall::operation).noneMatch(call -> call.startsWith("Delete"));
+        assertThat(account.calls().writes())
+                .extracting(RecordedCall::operation)
+                .noneMatch(call -> call.startsWith("Delete"));
 
         operator.close();
         operator = RunningOperator.start(client, account);
@@ -95,8 +98,9 @@ final class ReplacementTest {
                 "/web",
                 Map.of(GROUP, "shop", SCHEME, "internet-facing", "headgate.io/approve", group.planId())));
 
-        await("the new one is there").until(() -> account.now().loadBalancers().stream()
-                .anyMatch(balancer -> balancer.scheme().equals("internet-facing")));
+        await("the new one is there")
+                .until(() -> account.now().loadBalancers().stream()
+                        .anyMatch(balancer -> balancer.scheme().equals("internet-facing")));
         await("nothing is asked any more")
                 .until(() -> group.condition("ReplacementRequired").isEmpty());
         await("both are served").until(() -> Set.copyOf(account.paths()).equals(Set.of("/web", "/api")));

@@ -21,8 +21,7 @@ public record IngressClass(
     }
 
     /** A class that asks for nothing special. */
-    public IngressClass(
-            String name, String controller, @Nullable Parameters parameters, boolean isDefault) {
+    public IngressClass(String name, String controller, @Nullable Parameters parameters, boolean isDefault) {
         this(name, controller, parameters, isDefault, Map.of());
     }
 

@@ -70,10 +70,7 @@ public record LoadBalancerStatus(
 
     /** The same with another pending plan. */
     public LoadBalancerStatus withPending(
-            @Nullable String id,
-            List<PendingStep> plan,
-            @Nullable Integer more,
-            @Nullable Approval approved) {
+            @Nullable String id, List<PendingStep> plan, @Nullable Integer more, @Nullable Approval approved) {
         return new LoadBalancerStatus(
                 observedGeneration,
                 address,

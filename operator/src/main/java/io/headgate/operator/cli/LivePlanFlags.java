@@ -92,7 +92,10 @@ final class LivePlanFlags {
         }
         cluster.view()
                 .loadBalancers
-                .get(new ObjectKey("", new GroupKey(Snapshot.AWS, plan.group()).objectName(cluster.settings().instance())))
+                .get(new ObjectKey(
+                        "",
+                        new GroupKey(Snapshot.AWS, plan.group())
+                                .objectName(cluster.settings().instance())))
                 .filter(object -> object.mode() == LoadBalancerSpec.Mode.Observe)
                 .ifPresent(object -> notes.add("the operator only observes this group: its mode is Observe"));
         return notes;

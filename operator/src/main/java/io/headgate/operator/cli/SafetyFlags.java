@@ -22,7 +22,8 @@ final class SafetyFlags {
             fallbackValue = "true",
             defaultValue = "false",
             converter = OperatorFlags.GoBooleanConverter.class,
-            description = "Let whatever is removed or replaced wait until its plan is approved (default: ${DEFAULT-VALUE})")
+            description =
+                    "Let whatever is removed or replaced wait until its plan is approved (default: ${DEFAULT-VALUE})")
     boolean requireApproval;
 
     @Option(

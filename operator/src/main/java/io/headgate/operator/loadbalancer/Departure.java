@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notExecuted why the plan was only made; null when it was run
  */
-record Departure(Clearance clearance, Outcome outcome, @Nullable String notExecuted) {
+record Departure(
+        Clearance clearance, Outcome outcome, @Nullable String notExecuted) {
 
     boolean executed() {
         return notExecuted == null;

@@ -90,7 +90,9 @@ final class GroupDeployer {
         Clearance clearance = caution.clear(removal.plan(), removal::plan);
         return new Departure(
                 clearance,
-                onlyObserved == null ? removeAtOnce(provider, clearance, removal.observed()) : untouched(removal.observed()),
+                onlyObserved == null
+                        ? removeAtOnce(provider, clearance, removal.observed())
+                        : untouched(removal.observed()),
                 onlyObserved);
     }
 

@@ -66,7 +66,8 @@ public final class GroupPlans {
                 former(inputs.group()),
                 Caution.unapproved(new GroupKey(served.name(), inputs.group()).objectName(view.instance())),
                 ONLY_PLANNED);
-        return new GroupPlan(deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());
+        return new GroupPlan(
+                deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());
     }
 
     /**

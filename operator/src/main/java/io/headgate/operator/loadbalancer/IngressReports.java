@@ -35,7 +35,9 @@ final class IngressReports {
                 loadBalancer,
                 List.of(
                         report.accepted(findings),
-                        contribution == null ? report.refused() : programmed(deployment, loadBalancer, contribution, report),
+                        contribution == null
+                                ? report.refused()
+                                : programmed(deployment, loadBalancer, contribution, report),
                         targetsHealthy(deployment, contribution, report),
                         certificateReady(deployment, contribution, report)),
                 findings,

@@ -180,7 +180,8 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             publisher.blocked(waiting(key), waits.get().type(), waits.get().message());
             return again(NextPass.patiently(waits.get().since(conditions(object)), surroundings.now()));
         }
-        publisher.blocked(waiting(key), FAILED, FailureText.of(departure.outcome().failures()));
+        publisher.blocked(
+                waiting(key), FAILED, FailureText.of(departure.outcome().failures()));
         return switch (NextPass.after(departure.outcome())) {
             case NextPass.OnChange() -> again(NextPass.WHEN_MADE);
             case NextPass.After(Duration delay) -> again(delay);

@@ -20,7 +20,6 @@ import io.headgate.operator.targets.HealthLedger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,11 +58,15 @@ final class LoadBalancerStatuses {
                 frontend(observed),
                 Stream.concat(
                                 Stream.of(ready(deployment, generation, before)),
-                                safety.of(object, clearance, deployment.outcome(), generation, conditions(before)).stream())
+                                safety
+                                        .of(object, clearance, deployment.outcome(), generation, conditions(before))
+                                        .stream())
                         .toList(),
                 members(deployment, leaving),
                 listeners(observed),
-                pending.steps().isEmpty() && !clearance.replacementWaits() ? null : clearance.planId().orElse(null),
+                pending.steps().isEmpty() && !clearance.replacementWaits()
+                        ? null
+                        : clearance.planId().orElse(null),
                 pending.steps(),
                 pending.more(),
                 clearance.approved().status(),
@@ -97,7 +100,9 @@ final class LoadBalancerStatuses {
         return orEmpty(before)
                 .withConditions(Stream.concat(
                                 Stream.of(ready),
-                                safety.of(object, clearance, departure.outcome(), generation, conditions(before)).stream())
+                                safety
+                                        .of(object, clearance, departure.outcome(), generation, conditions(before))
+                                        .stream())
                         .toList())
                 .withPending(
                         clearance.planId().orElse(null),

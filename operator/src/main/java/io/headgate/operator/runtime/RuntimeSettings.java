@@ -67,7 +67,6 @@ public record RuntimeSettings(
                 SafetySettings.DEFAULT);
     }
 
-
     /** Lease by which replicas agree on one of them. */
     public record LeaderElection(String leaseName, String namespace) {}
 

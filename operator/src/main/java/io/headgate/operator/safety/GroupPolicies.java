@@ -75,8 +75,7 @@ public final class GroupPolicies {
 
     /** Whether removals have to be approved. */
     public boolean requiresApproval(GroupKey group) {
-        return settings.requireApproval()
-                || classes(group).anyMatch(each -> isCareful(each, APPROVAL, "not-required"));
+        return settings.requireApproval() || classes(group).anyMatch(each -> isCareful(each, APPROVAL, "not-required"));
     }
 
     private static boolean isCareful(IngressClass each, String annotation, String careless) {
@@ -97,16 +96,16 @@ public final class GroupPolicies {
     /** Whether one who leaves says that the protection is to end. */
     private static boolean unprotects(Ingress ingress) {
         String attributes = ingress.annotations().getOrDefault(AnnotationKey.LOAD_BALANCER_ATTRIBUTES.key(), "");
-        return ingress.deleting()
-                && Grammar.stringList(attributes).contains("deletion_protection.enabled=false");
+        return ingress.deleting() && Grammar.stringList(attributes).contains("deletion_protection.enabled=false");
     }
 
     /** The ids of plans that are approved, on the object of the group and on the Ingresses that are or were in it. */
     public Set<String> approvals(GroupKey group) {
         return Stream.concat(
                         object(group).map(LoadBalancerObject::approve).stream(),
-                        ingresses(group).flatMap(
-                                        ingress -> Stream.ofNullable(ingress.annotations().get(LoadBalancerObject.APPROVE))))
+                        ingresses(group)
+                                .flatMap(ingress ->
+                                        Stream.ofNullable(ingress.annotations().get(LoadBalancerObject.APPROVE))))
                 .flatMap(WORDS::splitAsStream)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
@@ -126,7 +125,6 @@ public final class GroupPolicies {
 
     /** Those that want to be in the group, and those that it still holds. */
     private Stream<Ingress> ingresses(GroupKey group) {
-        return view.snapshot().ingressesOf(group).stream()
-                .flatMap(key -> view.ingresses.get(key).stream());
+        return view.snapshot().ingressesOf(group).stream().flatMap(key -> view.ingresses.get(key).stream());
     }
 }
