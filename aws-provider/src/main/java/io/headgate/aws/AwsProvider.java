@@ -96,6 +96,7 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     public void load() {
         asked(() -> {
             snapshot.load();
+            facts.prepare();
             return true;
         });
     }
@@ -114,6 +115,11 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     @Override
     public CloudFacts.Vpc vpc() {
         return asked(facts::vpc);
+    }
+
+    @Override
+    public CloudFacts recheckLimits(CloudFacts known, GroupInputs inputs) {
+        return asked(() -> facts.recheck(known, inputs));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.facts.CloudFacts.Certificate;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.quota.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class FactsReader {
     private final Remembered<List<Certificate>> certificates;
     private final Remembered<Map<String, String>> trustStores;
     private final WebAclNames webAcls;
+    private final AccountLimits limits;
 
     public FactsReader(
             AwsClients clients,
@@ -51,6 +53,7 @@ public final class FactsReader {
         this.subnets = new Remembered<>(reader::subnets, LONG, clock);
         this.certificates = new Remembered<>(() -> readCertificates(clients.acm()), SHORT, clock);
         this.webAcls = new WebAclNames(clients, clock);
+        this.limits = new AccountLimits(clients.elb(), clock);
         this.trustStores = new Remembered<>(this::readTrustStores, SHORT, clock);
     }
 
@@ -72,7 +75,22 @@ public final class FactsReader {
                 needs.trustStores() ? trustStores.get() : Map.of(),
                 snapshot.existingLoadBalancers(),
                 securityGroups.backendId(),
-                acls.unreadable());
+                acls.unreadable(),
+                used(limits.get(), inputs));
+    }
+
+    /** Reads what every group needs. */
+    public void prepare() {
+        limits.get();
+    }
+
+    /** The same facts with limits as they are just now. */
+    public CloudFacts recheck(CloudFacts facts, GroupInputs inputs) {
+        return facts.withLimits(used(limits.doubted(), inputs));
+    }
+
+    private Limits used(Limits told, GroupInputs inputs) {
+        return new Limits(told.told(), snapshot.usedBeside(inputs.group()), told.unread());
     }
 
     /** The network of the cluster. */

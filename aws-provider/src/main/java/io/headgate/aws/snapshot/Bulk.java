@@ -11,10 +11,12 @@ import java.util.Map;
  *
  * @param stacks of the groups of this cluster, without listeners, rules and attributes
  * @param foreign target groups that are not ours
+ * @param otherBalancers how many load balancers of each type are not ours
  */
-record Bulk(Map<GroupId, Stack> stacks, List<CloudFacts.TargetGroup> foreign) {
+record Bulk(Map<GroupId, Stack> stacks, List<CloudFacts.TargetGroup> foreign, Map<String, Integer> otherBalancers) {
     Bulk {
         stacks = Map.copyOf(stacks);
         foreign = List.copyOf(foreign);
+        otherBalancers = Map.copyOf(otherBalancers);
     }
 }

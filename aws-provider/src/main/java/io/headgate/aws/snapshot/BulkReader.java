@@ -30,6 +30,7 @@ final class BulkReader {
     private final TagReader tagReader;
     private final Map<GroupId, Stack> stacks = new HashMap<>();
     private final List<CloudFacts.TargetGroup> foreign = new ArrayList<>();
+    private final Map<String, Integer> otherBalancers = new HashMap<>();
 
     BulkReader(ElasticLoadBalancingV2Client elb, SecurityGroupIndex securityGroups, Ownership ownership, String vpcId) {
         this.elb = elb;
@@ -43,7 +44,7 @@ final class BulkReader {
         readSecurityGroups();
         readLoadBalancers();
         readTargetGroups();
-        return new Bulk(stacks, foreign);
+        return new Bulk(stacks, foreign, otherBalancers);
     }
 
     private void readSecurityGroups() {
@@ -90,13 +91,17 @@ final class BulkReader {
 
     private void readLoadBalancers() {
         Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer> found = new HashMap<>();
-        elb.describeLoadBalancersPaginator().loadBalancers().stream()
-                .filter(api -> vpcId.equals(api.vpcId()))
-                .forEach(api -> found.put(api.loadBalancerArn(), api));
+        elb.describeLoadBalancersPaginator().loadBalancers().forEach(api -> {
+            otherBalancers.merge(String.valueOf(api.typeAsString()), 1, Integer::sum);
+            if (vpcId.equals(api.vpcId())) {
+                found.put(api.loadBalancerArn(), api);
+            }
+        });
         tagReader.read(found.keySet()).forEach((arn, tags) -> {
             Optional<GroupId> group = ownership.group(tags);
             var api = found.get(arn);
             if (group.isPresent() && api != null) {
+                otherBalancers.merge(String.valueOf(api.typeAsString()), -1, Integer::sum);
                 Stack stack = stack(group.get());
                 List<LoadBalancer> balancers = new ArrayList<>(stack.loadBalancers());
                 balancers.add(loadBalancer(api, tags, names(stack)));

@@ -5,6 +5,7 @@ import io.headgate.aws.certificate.OwnCertificates;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.stack.Certificate;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
@@ -46,6 +47,7 @@ public final class Snapshot {
     private final ConcurrentMap<GroupId, Stack> stacks = new ConcurrentHashMap<>();
     private final Set<GroupId> detailed = ConcurrentHashMap.newKeySet();
     private volatile List<CloudFacts.TargetGroup> foreign = List.of();
+    private volatile Map<String, Integer> otherBalancers = Map.of();
     private final AtomicLong readings = new AtomicLong();
     private volatile boolean stale = true;
     private volatile boolean certificatesKnown;
@@ -82,6 +84,7 @@ public final class Snapshot {
             addons.forget();
             stacks.putAll(bulk.stacks());
             foreign = bulk.foreign();
+            otherBalancers = bulk.otherBalancers();
             stale = false;
         } finally {
             loading.unlock();
@@ -103,6 +106,7 @@ public final class Snapshot {
             addons.forget();
             chosen.forEach(group -> replace(group, bulk.stacks().getOrDefault(group, Stack.empty(group))));
             foreign = bulk.foreign();
+            otherBalancers = bulk.otherBalancers();
             return chosen;
         } finally {
             loading.unlock();
@@ -227,6 +231,28 @@ public final class Snapshot {
 
     public List<CloudFacts.TargetGroup> foreignTargetGroups() {
         return foreign;
+    }
+
+    /** What others than a group use of the limits of the whole account. */
+    public Map<Quota, Integer> usedBeside(GroupId group) {
+        List<Stack> others = stacks.values().stream()
+                .filter(stack -> !stack.group().equals(group))
+                .toList();
+        long targetGroups = others.stream()
+                .mapToLong(stack -> stack.targetGroups().size())
+                .sum();
+        return Map.of(
+                Quota.LOAD_BALANCERS, balancers(others, "application"),
+                Quota.NETWORK_LOAD_BALANCERS, balancers(others, "network"),
+                Quota.TARGET_GROUPS, foreign.size() + Math.toIntExact(targetGroups));
+    }
+
+    private int balancers(List<Stack> stacks, String type) {
+        long own = stacks.stream()
+                .flatMap(stack -> stack.loadBalancers().stream())
+                .filter(balancer -> balancer.type().equals(type))
+                .count();
+        return otherBalancers.getOrDefault(type, 0) + Math.toIntExact(own);
     }
 
     /** The load balancers of groups, as a compilation wants to know them. */

@@ -84,6 +84,10 @@ public enum AnnotationKey {
     INBOUND_SECURITY_GROUPS(AnnotationKey.OWN_PREFIX, "inbound-security-groups"),
     OUTBOUND(AnnotationKey.OWN_PREFIX, "outbound"),
     SECURITY_GROUP_RULES(AnnotationKey.OWN_PREFIX, "security-group-rules"),
+    /** Whether rules of equal action become one. */
+    RULE_PACKING(AnnotationKey.OWN_PREFIX, "rule-packing"),
+    /** Whether equal target groups of several Ingresses are one. */
+    SHARE_TARGET_GROUPS(AnnotationKey.OWN_PREFIX, "share-target-groups"),
     ENDPOINTS(AnnotationKey.OWN_PREFIX, "endpoints");
 
     /** What the annotations of aws-load-balancer-controller begin with. */

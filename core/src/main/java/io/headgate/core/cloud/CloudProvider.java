@@ -35,6 +35,14 @@ public interface CloudProvider {
     CloudFacts.Vpc vpc();
 
     /**
+     * The same facts with the limits of the account read anew, because something did not fit into them. A provider without limits has
+     * nothing to read.
+     */
+    default CloudFacts recheckLimits(CloudFacts known, GroupInputs inputs) {
+        return known;
+    }
+
+    /**
      * What exists of the group of {@code desired}, without its Kubernetes objects. Only what {@code desired} asks for is read: attributes
      * of a resource when it wants some. Costs no call once read; pass {@link Stack#empty} for a group that is to go.
      */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Decides whose contributions make the group, so that they fit together. In a conflict whoever was accepted before stays as it was; among
@@ -23,17 +23,22 @@ final class Admission {
             Comparator.comparingInt(Contribution::order).thenComparing(Contribution::ingress);
 
     private final List<Candidate> candidates;
-    private final Function<List<Contribution>, Optional<Unmet>> requirements;
+    private final Trials trials;
+    private final Room room;
+    private final AwsLimits limits;
     private final Set<Contribution> rejected = new HashSet<>();
     private final Map<ObjectKey, Finding> unmet = new LinkedHashMap<>();
 
     /**
      * @param candidates in group order
-     * @param requirements finds a member whose needs the others together do not meet
+     * @param trials tells what members would become together
+     * @param limits what happens to those for whom there is no room
      */
-    Admission(List<Candidate> candidates, Function<List<Contribution>, Optional<Unmet>> requirements) {
+    Admission(List<Candidate> candidates, Trials trials, AwsLimits limits) {
         this.candidates = List.copyOf(candidates);
-        this.requirements = requirements;
+        this.trials = trials;
+        this.room = new Room(trials);
+        this.limits = limits;
     }
 
     /** A member with its present contribution and the one that was last accepted, each if there is one. */
@@ -57,14 +62,38 @@ final class Admission {
         while (true) {
             Map<ObjectKey, Finding> conflicts = new LinkedHashMap<>();
             List<Contribution> admitted = withoutConflicts(conflicts);
-            Optional<Unmet> problem = requirements.apply(admitted);
-            if (problem.isEmpty()) {
+            Optional<Unmet> problem = trials.unmet(admitted);
+            if (problem.isPresent()) {
+                reject(problem.get(), admitted);
+                continue;
+            }
+            Map<Contribution, Finding> without = room.without(admitted, lastOf(admitted));
+            if (limits == AwsLimits.REPORT || without.isEmpty()) {
                 report(conflicts);
                 report(unmet);
+                report(told(without));
                 return admitted;
             }
-            reject(problem.get(), admitted);
+            rejected.addAll(without.keySet());
+            without.forEach((contribution, finding) -> unmet.putIfAbsent(contribution.ingress(), finding));
         }
+    }
+
+    private static Map<ObjectKey, Finding> told(Map<Contribution, Finding> without) {
+        Map<ObjectKey, Finding> told = new HashMap<>();
+        without.forEach((contribution, finding) -> told.put(contribution.ingress(), finding.asWarning()));
+        return told;
+    }
+
+    /** What was last accepted of those who are admitted, as far as it can still be used. */
+    private Map<ObjectKey, Contribution> lastOf(List<Contribution> admitted) {
+        Set<ObjectKey> members = admitted.stream().map(Contribution::ingress).collect(Collectors.toSet());
+        Map<ObjectKey, Contribution> last = new HashMap<>();
+        candidates.stream()
+                .filter(candidate -> members.contains(candidate.member()) && usable(candidate.last()))
+                .forEach(candidate ->
+                        last.put(candidate.member(), candidate.last().orElseThrow()));
+        return last;
     }
 
     private void report(Map<ObjectKey, Finding> findings) {

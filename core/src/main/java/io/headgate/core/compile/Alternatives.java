@@ -3,6 +3,7 @@ package io.headgate.core.compile;
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.LetterCase;
 import io.headgate.core.routing.Patterns;
+import io.headgate.core.routing.RuleSize;
 import io.headgate.core.routing.WildcardPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ record Alternatives(List<Integer> wildcards, Function<List<Integer>, Condition> 
             case Condition.SourceIp(List<String> cidrs) ->
                 plain(cidrs.stream().distinct().toList(), Condition.SourceIp::new);
             case Condition.QueryString(List<Condition.QueryString.Pair> pairs) ->
-                of(pairs.stream().distinct().toList(), Alternatives::wildcards, Condition.QueryString::new);
+                of(pairs.stream().distinct().toList(), RuleSize::wildcards, Condition.QueryString::new);
         };
     }
 
@@ -64,7 +65,7 @@ record Alternatives(List<Integer> wildcards, Function<List<Integer>, Condition> 
             case Patterns.Wildcards(List<String> values) ->
                 of(
                         withoutCovered(values, letterCase),
-                        Alternatives::wildcards,
+                        RuleSize::wildcards,
                         chosen -> condition.apply(new Patterns.Wildcards(chosen)));
             case Patterns.Regexes(List<String> values) ->
                 plain(values.stream().distinct().toList(), chosen -> condition.apply(new Patterns.Regexes(chosen)));
@@ -95,51 +96,5 @@ record Alternatives(List<Integer> wildcards, Function<List<Integer>, Condition> 
                 values.stream().map(wildcards).toList(),
                 chosen -> condition.apply(
                         chosen.stream().sorted().map(values::get).toList()));
-    }
-
-    private static int wildcards(String value) {
-        return (int) value.chars()
-                .filter(character -> character == '*' || character == '?')
-                .count();
-    }
-
-    /** A wildcard character behind a backslash stands for itself. */
-    private static int wildcards(Condition.QueryString.Pair pair) {
-        String text = (pair.key() == null ? "" : pair.key()) + "=" + pair.value();
-        return wildcards(text.replace("\\*", "").replace("\\?", ""));
-    }
-
-    /** How many wildcards the values of a condition have, all of them counted. */
-    static int wildcards(Condition condition) {
-        return switch (condition) {
-            case Condition.HostHeader(Patterns patterns) -> wildcards(patterns);
-            case Condition.PathPattern(Patterns patterns) -> wildcards(patterns);
-            case Condition.HttpHeader(String ignored, Patterns patterns) -> wildcards(patterns);
-            case Condition.QueryString(List<Condition.QueryString.Pair> pairs) ->
-                pairs.stream().mapToInt(Alternatives::wildcards).sum();
-            case Condition.HttpRequestMethod ignored -> 0;
-            case Condition.SourceIp ignored -> 0;
-        };
-    }
-
-    private static int wildcards(Patterns patterns) {
-        return switch (patterns) {
-            case Patterns.Wildcards(List<String> values) ->
-                values.stream().mapToInt(Alternatives::wildcards).sum();
-            case Patterns.Regexes ignored -> 0;
-        };
-    }
-
-    /** How many values a condition has. Each is one match evaluation. */
-    static int values(Condition condition) {
-        return switch (condition) {
-            case Condition.HostHeader(Patterns patterns) -> patterns.values().size();
-            case Condition.PathPattern(Patterns patterns) -> patterns.values().size();
-            case Condition.HttpHeader(String ignored, Patterns patterns) ->
-                patterns.values().size();
-            case Condition.HttpRequestMethod(List<String> methods) -> methods.size();
-            case Condition.QueryString(List<Condition.QueryString.Pair> pairs) -> pairs.size();
-            case Condition.SourceIp(List<String> cidrs) -> cidrs.size();
-        };
     }
 }

@@ -6,7 +6,6 @@ import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.finding.Findings;
 import io.headgate.core.group.GroupInputs;
-import io.headgate.core.stack.Stack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +38,21 @@ public final class Compiler {
         List<Candidate> candidates = inputs.members().stream()
                 .map(member -> candidate(MemberScope.of(inputs, member, facts, settings), lastAccepted))
                 .toList();
-        List<Contribution> admitted = new Admission(
-                        candidates,
-                        members -> Requirements.unmet(new MergedGroup(inputs.group(), members, facts, settings)))
-                .admit();
+        Trials trials = new Trials(members -> new MergedGroup(inputs.group(), members, facts, settings));
+        List<Contribution> admitted = new Admission(candidates, trials, settings.awsLimits()).admit();
         Map<ObjectKey, Findings> findings =
                 candidates.stream().collect(Collectors.toMap(Candidate::member, Candidate::findings));
-        Stack stack = StackBuilder.build(
-                new MergedGroup(inputs.group(), admitted, facts, settings),
-                (member, remark) -> Optional.ofNullable(findings.get(member.ingress()))
-                        .ifPresent(collector -> collector.accept(remark)));
+        Built built = trials.built(admitted);
+        built.remarks().forEach(remark -> Optional.ofNullable(
+                        findings.get(remark.member().ingress()))
+                .ifPresent(collector -> collector.accept(remark.finding())));
         return new Compilation(
-                stack,
+                built.stack(),
                 !candidates.isEmpty() && admitted.isEmpty(),
                 all(candidates),
-                admitted.stream().collect(Collectors.toMap(Contribution::ingress, contribution -> contribution)));
+                admitted.stream().collect(Collectors.toMap(Contribution::ingress, contribution -> contribution)),
+                built.rules(),
+                built.ledger());
     }
 
     private static Candidate candidate(MemberScope scope, Map<ObjectKey, Contribution> lastAccepted) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureGates gates that differ from their default, by LBC's names
  * @param defaultRuleOrder order of the rules of groups that say nothing of it
  * @param awsLimits what happens to a member that asks for what AWS refuses
+ * @param quotas limits that are known beforehand, and how sparing groups are that say nothing of it
  */
 public record CompilerSettings(
         String clusterName,
@@ -42,7 +43,8 @@ public record CompilerSettings(
         boolean enableShield,
         Map<String, Boolean> featureGates,
         RuleOrder defaultRuleOrder,
-        AwsLimits awsLimits) {
+        AwsLimits awsLimits,
+        QuotaSettings quotas) {
 
     public CompilerSettings {
         controllers = Set.copyOf(controllers);
@@ -92,7 +94,8 @@ public record CompilerSettings(
                 true,
                 Map.of(),
                 RuleOrder.AS_WRITTEN,
-                AwsLimits.REFUSE);
+                AwsLimits.REFUSE,
+                QuotaSettings.NONE);
     }
 
     /** The same with another answer to what AWS refuses. */
@@ -120,6 +123,7 @@ public record CompilerSettings(
                 enableShield,
                 featureGates,
                 defaultRuleOrder,
-                other);
+                other,
+                quotas);
     }
 }

@@ -12,9 +12,6 @@ import io.headgate.core.stack.TargetGroupBinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,21 +143,12 @@ public record Contribution(
             rules = List.copyOf(rules);
         }
 
-        /** The rules that the listener may have from this member: as they were compiled, and in each form that a merge gives them. */
-        public Set<RoutingRule> forms() {
-            return rules.stream().flatMap(RulePart::forms).collect(Collectors.toUnmodifiableSet());
-        }
     }
 
     /** A rule as compiled, before the rules of a listener are ordered, left out and parted. */
     public record RulePart(RuleOrigin origin, RoutingRule routing) {
         public RulePart {
             Objects.requireNonNull(routing, "written by a version without origins of rules");
-        }
-
-        private Stream<RoutingRule> forms() {
-            return Stream.concat(Stream.of(routing), SingleLabelHosts.of(origin, routing).stream())
-                    .flatMap(form -> Stream.concat(Stream.of(form), RuleFit.of(form).rules().stream()));
         }
     }
 

@@ -3,7 +3,6 @@ package io.headgate.core.compile;
 import io.headgate.core.compile.ListenerConflicts.MemberListener;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.naming.TrackingTags;
-import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.stack.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +14,14 @@ import java.util.function.Function;
 final class ListenerRules {
     private final int port;
     private final String protocol;
-    private final RuleOrder order;
+    private final MergedGroup merged;
     private final BiConsumer<Contribution, Finding> remarks;
 
     /** What is to be told to members about their rules goes to {@code remarks}. */
-    ListenerRules(int port, String protocol, RuleOrder order, BiConsumer<Contribution, Finding> remarks) {
+    ListenerRules(int port, String protocol, MergedGroup merged, BiConsumer<Contribution, Finding> remarks) {
         this.port = port;
         this.protocol = protocol;
-        this.order = order;
+        this.merged = merged;
         this.remarks = remarks;
     }
 
@@ -30,20 +29,35 @@ final class ListenerRules {
      * The rules with priorities from 1 on.
      *
      * @param listeners the listener as each member wants it, in group order
-     * @param tags tags of the rules of a member, without tracking tags
+     * @param tags tags of the rules of members, without tracking tags
      */
-    List<Rule> of(
-            List<MemberListener> listeners, TrackingTags tracking, Function<Contribution, Map<String, String>> tags) {
-        List<Rule> rules = new ArrayList<>();
-        for (PlacedRule placed : kept(listeners)) {
-            for (RoutingRule routing : RuleFit.of(placed.routing()).rules()) {
-                int priority = rules.size() + 1;
-                String resource = port + ":" + priority;
-                rules.add(new Rule(
-                        resource, null, priority, routing, tracking.of(resource, tags.apply(placed.member()))));
-            }
+    List<MadeRule> of(
+            List<MemberListener> listeners,
+            TrackingTags tracking,
+            Function<List<Contribution>, Map<String, String>> tags) {
+        List<MadeRule> rules = new ArrayList<>();
+        for (FittingRule fitting : fitting(listeners)) {
+            int priority = rules.size() + 1;
+            String resource = port + ":" + priority;
+            rules.add(new MadeRule(
+                    port,
+                    new Rule(
+                            resource,
+                            null,
+                            priority,
+                            fitting.routing(),
+                            tracking.of(resource, tags.apply(fitting.members()))),
+                    fitting.sources()));
         }
         return rules;
+    }
+
+    /** The rules as a load balancer takes them. */
+    private List<FittingRule> fitting(List<MemberListener> listeners) {
+        return kept(listeners).stream()
+                .flatMap(placed -> RuleFit.of(placed.routing(), merged.limits().rule()).rules().stream()
+                        .map(part -> new FittingRule(part, List.of(placed))))
+                .toList();
     }
 
     private List<PlacedRule> kept(List<MemberListener> listeners) {
@@ -51,7 +65,7 @@ final class ListenerRules {
                 .flatMap(listener ->
                         listener.part().rules().stream().map(part -> PlacedRule.of(listener.member(), part)))
                 .toList();
-        List<PlacedRule> ordered = OrderedRules.of(wanted, order, remarks);
+        List<PlacedRule> ordered = OrderedRules.of(wanted, merged.ruleOrder(), remarks);
         List<PlacedRule> kept = new RuleOptimiser(port, protocol, this::omitted).optimise(ordered);
         ShadowedRules.find(kept, this::shadowed);
         return kept;

@@ -2,6 +2,7 @@ package io.headgate.core.compile;
 
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import java.util.ArrayList;
@@ -14,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagedSecurityGroups {
 
-    /** Inbound rules of a security group, and as many outbound ones (Amazon VPC quotas, default). */
-    static final int RULES_PER_GROUP = 60;
-    /** Security groups of a network interface (Amazon VPC quotas, default); one of them is left for the shared backend group. */
-    static final int GROUPS_PER_INTERFACE = 5;
-
     private static final String DESCRIPTION = "[k8s] Managed SecurityGroup for LoadBalancer";
 
     private ManagedSecurityGroups() {}
@@ -26,7 +22,7 @@ final class ManagedSecurityGroups {
     static List<SecurityGroup> of(MergedGroup merged) {
         List<Permission> ingress = InboundPermissions.of(merged);
         @Nullable List<Permission> egress = OutboundPermissions.of(merged);
-        int count = merged.writesSecurityGroupRules(SecurityGroupWishes.SPREAD) ? groups(ingress.size()) : 1;
+        int count = merged.writesSecurityGroupRules(SecurityGroupWishes.SPREAD) ? groups(merged, ingress.size()) : 1;
         List<SecurityGroup> groups = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             groups.add(group(merged, number, share(ingress, number, count), egress));
@@ -35,8 +31,8 @@ final class ManagedSecurityGroups {
     }
 
     /** How many groups so many permissions need, at least one. */
-    static int groups(int permissions) {
-        return Math.max(1, Math.ceilDiv(permissions, RULES_PER_GROUP));
+    static int groups(MergedGroup merged, int permissions) {
+        return Math.max(1, Math.ceilDiv(permissions, merged.limits().of(Quota.SECURITY_GROUP_RULES)));
     }
 
     /** Even shares leave room in each group, to let in before shutting out. */

@@ -3,8 +3,10 @@ package io.headgate.core.compile;
 import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution.RulePart;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.RuleSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +75,7 @@ final class MemberRules {
         String field = scope.ingress().annotations().containsKey(AnnotationKey.CONDITIONS.key(backend))
                 ? AnnotationKey.CONDITIONS.key(backend)
                 : origin.field();
-        switch (RuleFit.of(routing)) {
+        switch (RuleFit.of(routing, scope.limits().rule())) {
             case RuleFit.Whole ignored -> {}
             case RuleFit.Parted(List<RoutingRule> rules) -> parted(field, origin, routing, rules.size());
             case RuleFit.Impossible(RoutingRule ignored, String reason, String remedy) ->
@@ -82,17 +84,19 @@ final class MemberRules {
     }
 
     private void parted(String field, RuleOrigin origin, RoutingRule routing, int rules) {
+        RuleSize size = RuleSize.of(routing);
+        RuleSize most = scope.limits().rule();
         scope.findings()
                 .info(
                         field,
                         "RuleParted",
-                        "the rule of " + origin + " has " + RuleFit.values(routing) + " values and "
-                                + RuleFit.wildcards(routing) + " wildcards, where a load balancer takes "
-                                + RuleFit.MAX_VALUES + " of each in a rule; it is made as " + rules
+                        "the rule of " + origin + " has " + size.values() + " values and " + size.wildcards()
+                                + " wildcards, where a load balancer takes " + most.values() + " and "
+                                + most.wildcards() + " in a rule; it is made as " + rules
                                 + (rules == 1
                                         ? " rule"
-                                        : " rules of the same meaning, which count against the quota of"
-                                                + " 100 rules of the load balancer"),
+                                        : " rules of the same meaning, which count against the quota of "
+                                                + scope.limits().of(Quota.RULES) + " rules of the load balancer"),
                         "");
     }
 

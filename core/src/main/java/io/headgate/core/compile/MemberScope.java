@@ -10,6 +10,7 @@ import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Findings;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.quota.Limits;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ record MemberScope(
             case REFUSE -> findings.error(field, message, remedy);
             case REPORT -> findings.warning(field, "RefusedByAws", message, remedy);
         }
+    }
+
+    /** The limits of the account, flags included. */
+    Limits limits() {
+        return facts.limits().with(settings.quotas().limits());
     }
 
     GroupId group() {

@@ -6,6 +6,7 @@ import io.headgate.core.compile.Contribution.LoadBalancerWish;
 import io.headgate.core.compile.Contribution.SubnetWish;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.quota.Limits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ record MergedGroup(GroupId group, List<Contribution> members, CloudFacts facts, 
 
     MergedGroup {
         members = List.copyOf(members);
+    }
+
+    /** The limits of the account, flags included. */
+    Limits limits() {
+        return facts.limits().with(settings.quotas().limits());
     }
 
     <T> Optional<T> wish(Function<LoadBalancerWish, @Nullable T> field) {

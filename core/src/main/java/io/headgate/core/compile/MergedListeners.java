@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,17 @@ final class MergedListeners {
     private final MergedGroup merged;
     private final TrackingTags tracking;
     private final BiConsumer<Contribution, Finding> remarks;
+    private final Consumer<MadeRule> made;
 
-    /** Remarks on members (rules that are left out) go to {@code remarks}. */
-    MergedListeners(MergedGroup merged, BiConsumer<Contribution, Finding> remarks) {
+    /**
+     * @param remarks takes what is to be told to members, as rules that are left out
+     * @param made takes each rule as it is made
+     */
+    MergedListeners(MergedGroup merged, BiConsumer<Contribution, Finding> remarks, Consumer<MadeRule> made) {
         this.merged = merged;
         this.tracking = new TrackingTags(merged.settings().owner(), merged.group());
         this.remarks = remarks;
+        this.made = made;
     }
 
     /** Listeners by port. */
@@ -145,7 +151,9 @@ final class MergedListeners {
     }
 
     private List<Rule> rules(int port, String protocol, List<MemberListener> listeners) {
-        return new ListenerRules(port, protocol, merged.ruleOrder(), remarks)
-                .of(listeners, tracking, member -> ruleTagging() ? merged.tags(List.of(member)) : Map.of());
+        List<MadeRule> rules = new ListenerRules(port, protocol, merged, remarks)
+                .of(listeners, tracking, members -> ruleTagging() ? merged.tags(members) : Map.of());
+        rules.forEach(made);
+        return rules.stream().map(MadeRule::rule).toList();
     }
 }

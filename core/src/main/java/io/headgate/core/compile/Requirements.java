@@ -4,6 +4,7 @@ import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Admission.Unmet;
 import io.headgate.core.compile.Contribution.LoadBalancerWish;
+import io.headgate.core.quota.Quota;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -122,8 +123,8 @@ final class Requirements {
             return Optional.empty();
         }
         int permissions = InboundPermissions.of(merged).size();
-        int needed = ManagedSecurityGroups.groups(permissions);
-        int allowed = ManagedSecurityGroups.GROUPS_PER_INTERFACE - 1;
+        int needed = ManagedSecurityGroups.groups(merged, permissions);
+        int allowed = merged.limits().of(Quota.SECURITY_GROUPS) - 1;
         return needed <= allowed
                 ? Optional.empty()
                 : Optional.of(new Unmet(
@@ -131,7 +132,7 @@ final class Requirements {
                                 .anyMatch(listener -> !listener.inboundCidrs().isEmpty())),
                         AnnotationKey.INBOUND_CIDRS.key(),
                         "needs " + permissions + " permissions, which fill " + needed + " security groups of "
-                                + ManagedSecurityGroups.RULES_PER_GROUP + ", but a load balancer can have " + allowed
+                                + merged.limits().of(Quota.SECURITY_GROUP_RULES) + ", but a load balancer can have " + allowed
                                 + " beside the shared backend group",
                         "use a prefix list, or add merged to " + AnnotationKey.SECURITY_GROUP_RULES.key()));
     }

@@ -2,6 +2,7 @@ package io.headgate.core.compile;
 
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.RuleSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,11 +23,13 @@ final class RuleDivision {
     private static final int MAX_SEARCHED = 36;
 
     private final List<Alternatives> conditions;
+    private final RuleSize most;
     private final Effort effort;
     private final Map<List<?>, Best> found = new HashMap<>();
 
-    private RuleDivision(List<Alternatives> conditions, Effort effort) {
+    private RuleDivision(List<Alternatives> conditions, RuleSize most, Effort effort) {
         this.conditions = conditions;
+        this.most = most;
         this.effort = effort;
     }
 
@@ -78,27 +81,27 @@ final class RuleDivision {
         }
     }
 
-    static RuleFit of(RoutingRule rule) {
-        if (rule.conditions().size() > RuleFit.MAX_VALUES) {
+    static RuleFit of(RoutingRule rule, RuleSize most) {
+        if (rule.conditions().size() > most.values()) {
             return new RuleFit.Impossible(
                     rule,
                     "has " + rule.conditions().size()
                             + " conditions, each with a value at least, but a rule of a load balancer" + " takes "
-                            + RuleFit.MAX_VALUES + " values",
+                            + most.values() + " values",
                     "ask for fewer conditions at a time");
         }
-        if (RuleFit.values(rule) > MAX_COMBINATIONS) {
-            return tooMany(rule, RuleFit.values(rule) + " values");
+        if (RuleSize.of(rule).values() > MAX_COMBINATIONS) {
+            return tooMany(rule, RuleSize.of(rule).values() + " values");
         }
         List<Alternatives> conditions =
                 rule.conditions().stream().map(Alternatives::of).toList();
         int wildcards =
                 conditions.stream().mapToInt(Alternatives::mostWildcards).sum();
-        if (wildcards > RuleFit.MAX_WILDCARDS) {
+        if (wildcards > most.wildcards()) {
             return new RuleFit.Impossible(
                     rule,
                     "has values with " + wildcards + " wildcards that must hold together, but a rule of a load balancer"
-                            + " takes " + RuleFit.MAX_WILDCARDS,
+                            + " takes " + most.wildcards(),
                     "use fewer * and ? in one value, or a regular expression");
         }
         int combinations = conditions.stream()
@@ -106,7 +109,7 @@ final class RuleDivision {
                 .reduce(1, (product, size) -> Math.min(MAX_COMBINATIONS + 1, product * size));
         return combinations > MAX_COMBINATIONS
                 ? tooMany(rule, "more than " + MAX_COMBINATIONS + " combinations of values")
-                : new RuleFit.Parted(new RuleDivision(conditions, Effort.of(conditions, combinations)).rules(rule));
+                : new RuleFit.Parted(new RuleDivision(conditions, most, Effort.of(conditions, combinations)).rules(rule));
     }
 
     private static RuleFit tooMany(RoutingRule rule, String what) {
@@ -150,7 +153,7 @@ final class RuleDivision {
         int wildcards = IntStream.range(0, box.size())
                 .map(index -> conditions.get(index).wildcards(box.get(index)))
                 .sum();
-        return values <= RuleFit.MAX_VALUES && wildcards <= RuleFit.MAX_WILDCARDS;
+        return values <= most.values() && wildcards <= most.wildcards();
     }
 
     private Best cheapest(List<List<Integer>> box) {
@@ -164,9 +167,9 @@ final class RuleDivision {
     private List<Cut> cuts(List<List<Integer>> box) {
         List<Cut> cuts = new ArrayList<>();
         for (int index = 0; index < box.size(); index++) {
-            int most = box.get(index).size() - 1;
-            for (int head = Math.min(RuleFit.MAX_VALUES, most); head > 0; head--) {
-                for (int tail = Math.min(effort.tail, most - head); tail >= 0; tail--) {
+            int takable = box.get(index).size() - 1;
+            for (int head = Math.min(most.values(), takable); head > 0; head--) {
+                for (int tail = Math.min(effort.tail, takable - head); tail >= 0; tail--) {
                     cuts.add(new Cut(index, head, tail));
                 }
             }

@@ -2,20 +2,18 @@ package io.headgate.core.compile;
 
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.RuleSize;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a rule fits what an Application Load Balancer takes in one: five condition values (each is a match evaluation) and five wildcards
- * in all conditions together (ELB user guide, quotas of Application Load Balancers). Since the values of a condition are alternatives, a
- * rule with too many is the same as several rules next to each other with the same actions.
+ * How a rule fits what an Application Load Balancer takes in one: so many condition values (each is a match evaluation) and so many
+ * wildcards in all conditions together (ELB user guide, quotas of Application Load Balancers). Since the values of a condition are
+ * alternatives, a rule with too many is the same as several rules next to each other with the same actions.
  */
 sealed interface RuleFit {
-    int MAX_VALUES = 5;
-    int MAX_WILDCARDS = 5;
-
     /** Kinds of conditions that a rule may have more than one of (ELBv2 API, {@code RuleCondition}). */
     Set<String> SEVERAL_TIMES = Set.of("http-header", "query-string");
 
@@ -45,7 +43,8 @@ sealed interface RuleFit {
         }
     }
 
-    static RuleFit of(RoutingRule rule) {
+    /** @param most what the account allows in one rule */
+    static RuleFit of(RoutingRule rule, RuleSize most) {
         Optional<String> repeated = repeated(rule);
         if (repeated.isPresent()) {
             return new Impossible(
@@ -53,7 +52,7 @@ sealed interface RuleFit {
                     "has several conditions " + repeated.get() + ", but a rule of a load balancer takes one",
                     "write the values that are left when all of them hold into one condition");
         }
-        return values(rule) <= MAX_VALUES && wildcards(rule) <= MAX_WILDCARDS ? new Whole(rule) : RuleDivision.of(rule);
+        return RuleSize.of(rule).within(most) ? new Whole(rule) : RuleDivision.of(rule, most);
     }
 
     /** A kind of condition that a rule has twice although it may have it once. */
@@ -63,15 +62,5 @@ sealed interface RuleFit {
                 .map(Condition::field)
                 .filter(field -> !SEVERAL_TIMES.contains(field) && !seen.add(field))
                 .findFirst();
-    }
-
-    static int values(RoutingRule rule) {
-        return rule.conditions().stream().mapToInt(Alternatives::values).sum();
-    }
-
-    static int wildcards(RoutingRule rule) {
-        return rule.conditions().stream()
-                .mapToInt((Condition condition) -> Alternatives.wildcards(condition))
-                .sum();
     }
 }

@@ -2,7 +2,6 @@ package io.headgate.core.compile;
 
 import io.headgate.core.compile.Contribution.LoadBalancerWish;
 import io.headgate.core.compile.Contribution.TargetPart;
-import io.headgate.core.finding.Finding;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.stack.Addon;
@@ -21,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** Joins contributions that fit together into the desired stack. */
 final class StackBuilder {
@@ -32,16 +30,16 @@ final class StackBuilder {
     private final SecurityGroupPlan securityGroups;
     private final TrackingTags tracking;
 
-    private StackBuilder(MergedGroup merged, BiConsumer<Contribution, Finding> remarks) {
+    private StackBuilder(MergedGroup merged, MergedListeners listeners) {
         this.merged = merged;
-        this.listeners = new MergedListeners(merged, remarks);
+        this.listeners = listeners;
         this.securityGroups = SecurityGroupPlan.of(merged);
         this.tracking = new TrackingTags(merged.settings().owner(), merged.group());
     }
 
     /** The stack; empty if there is no member. */
-    static Stack build(MergedGroup merged, BiConsumer<Contribution, Finding> remarks) {
-        return merged.members().isEmpty() ? Stack.empty(merged.group()) : new StackBuilder(merged, remarks).stack();
+    static Stack build(MergedGroup merged, MergedListeners listeners) {
+        return merged.members().isEmpty() ? Stack.empty(merged.group()) : new StackBuilder(merged, listeners).stack();
     }
 
     private Stack stack() {

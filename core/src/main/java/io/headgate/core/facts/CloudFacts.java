@@ -1,5 +1,6 @@
 package io.headgate.core.facts;
 
+import io.headgate.core.quota.Limits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param existingLoadBalancers load balancers of our groups that exist, by stack tag: their subnets are kept
  * @param trustStores ARN by name
  * @param webAclsUnreadable why web ACLs could not be listed; null when they could, or nobody asked for them
+ * @param limits of the account
  */
 public record CloudFacts(
         String clusterName,
@@ -26,9 +28,10 @@ public record CloudFacts(
         Map<String, String> trustStores,
         Map<String, ExistingLoadBalancer> existingLoadBalancers,
         @Nullable String backendSecurityGroupId,
-        @Nullable String webAclsUnreadable) {
+        @Nullable String webAclsUnreadable,
+        Limits limits) {
 
-    /** The same where web ACLs could be listed, or nobody asked for them. */
+    /** The same where nobody asked for limits, and web ACLs could be listed or nobody asked for them. */
     public CloudFacts(
             String clusterName,
             String region,
@@ -57,7 +60,28 @@ public record CloudFacts(
                 trustStores,
                 existingLoadBalancers,
                 backendSecurityGroupId,
-                null);
+                null,
+                Limits.ASSUMED);
+    }
+
+    /** The same with other limits. */
+    public CloudFacts withLimits(Limits replacement) {
+        return new CloudFacts(
+                clusterName,
+                region,
+                accountId,
+                vpc,
+                subnets,
+                securityGroups,
+                instances,
+                certificates,
+                webAcls,
+                targetGroups,
+                trustStores,
+                existingLoadBalancers,
+                backendSecurityGroupId,
+                webAclsUnreadable,
+                replacement);
     }
 
     public CloudFacts {

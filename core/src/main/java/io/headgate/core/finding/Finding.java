@@ -17,6 +17,9 @@ public record Finding(Severity severity, String object, String field, String rea
     /** Reason of an Ingress that cannot be compiled. */
     public static final String FAILED_BUILD_MODEL = "FailedBuildModel";
 
+    /** Reason of an Ingress that does not fit into a limit of the account. */
+    public static final String QUOTA_EXCEEDED = "QuotaExceeded";
+
     /** How much it matters. */
     public enum Severity {
         /** The object is refused: it changes nothing, what it had before stays. */

@@ -8,7 +8,9 @@ import io.headgate.core.routing.Patterns;
 import io.headgate.core.routing.RandomTraffic;
 import io.headgate.core.routing.Router;
 import io.headgate.core.routing.RoutingRequest;
+import io.headgate.core.quota.Limits;
 import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.RuleSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How rules fit the limits of a load balancer. The seed is in the message of a failure. */
 final class RuleFitTest {
+    private static final RuleSize MOST = Limits.ASSUMED.rule();
     private static final int ROUNDS = 3000;
     private static final int REQUESTS = 15;
     private static final List<Action> ACTIONS = List.of(new Action.FixedResponse("200", null, null));
@@ -57,7 +60,7 @@ final class RuleFitTest {
                     new Condition.HttpRequestMethod(wildcards("M%d", methods).values()));
         }
 
-        List<RoutingRule> made = RuleFit.of(rule(conditions)).rules();
+        List<RoutingRule> made = RuleFit.of(rule(conditions), MOST).rules();
 
         assertThat(made).hasSize(rules).allSatisfy(RuleFitTest::fits);
         assertThat(made).allSatisfy(part -> assertThat(part.actions()).isEqualTo(ACTIONS));
@@ -69,7 +72,7 @@ final class RuleFitTest {
                 new Condition.HostHeader(wildcards("h%d.example.com", 6)),
                 new Condition.PathPattern(wildcards("/p%d", 1))));
 
-        assertThat(RuleFit.of(rule).rules())
+        assertThat(RuleFit.of(rule, MOST).rules())
                 .extracting(part -> part.conditions().getFirst())
                 .containsExactly(
                         new Condition.HostHeader(new Patterns.Wildcards(
@@ -91,7 +94,7 @@ final class RuleFitTest {
         RoutingRule rule = rule(
                 List.of(new Condition.HttpHeader("X-A", new Patterns.Wildcards(Arrays.asList(values.split(","))))));
 
-        assertThat(RuleFit.of(rule).rules()).hasSize(rules).allSatisfy(RuleFitTest::fits);
+        assertThat(RuleFit.of(rule, MOST).rules()).hasSize(rules).allSatisfy(RuleFitTest::fits);
     }
 
     @Test
@@ -99,7 +102,7 @@ final class RuleFitTest {
         RoutingRule rule = rule(List.of(new Condition.HostHeader(new Patterns.Wildcards(List.of(
                 "a.example.com", "*.example.com", "b.example.com", "A.example.com", "example.org", "example.net")))));
 
-        assertThat(RuleFit.of(rule).rules())
+        assertThat(RuleFit.of(rule, MOST).rules())
                 .containsExactly(rule(List.of(new Condition.HostHeader(
                         new Patterns.Wildcards(List.of("*.example.com", "example.org", "example.net"))))));
     }
@@ -109,13 +112,13 @@ final class RuleFitTest {
         RoutingRule rule = rule(List.of(
                 new Condition.QueryString(List.of(new Condition.QueryString.Pair("k\\*", "\\*\\*\\*\\?\\*v")))));
 
-        assertThat(RuleFit.of(rule)).isInstanceOf(RuleFit.Whole.class);
+        assertThat(RuleFit.of(rule, MOST)).isInstanceOf(RuleFit.Whole.class);
     }
 
     @ParameterizedTest
     @MethodSource
     void saysWhatCannotBeMade(List<Condition> conditions, String reason) {
-        assertThat(RuleFit.of(rule(conditions))).isInstanceOfSatisfying(RuleFit.Impossible.class, impossible -> {
+        assertThat(RuleFit.of(rule(conditions), MOST)).isInstanceOfSatisfying(RuleFit.Impossible.class, impossible -> {
             assertThat(impossible.reason()).contains(reason);
             assertThat(impossible.remedy()).isNotBlank();
             assertThat(impossible.rules()).containsExactly(rule(conditions));
@@ -150,7 +153,7 @@ final class RuleFitTest {
         for (long seed = 0; seed < ROUNDS; seed++) {
             RandomTraffic traffic = new RandomTraffic(new Random(seed));
             RoutingRule rule = rule(traffic.conditions(8));
-            if (!(RuleFit.of(rule) instanceof RuleFit.Parted(List<RoutingRule> parts))) {
+            if (!(RuleFit.of(rule, MOST) instanceof RuleFit.Parted(List<RoutingRule> parts))) {
                 continue;
             }
             parted++;
@@ -169,8 +172,7 @@ final class RuleFitTest {
     }
 
     private static void fits(RoutingRule rule) {
-        assertThat(RuleFit.values(rule)).isLessThanOrEqualTo(RuleFit.MAX_VALUES);
-        assertThat(RuleFit.wildcards(rule)).isLessThanOrEqualTo(RuleFit.MAX_WILDCARDS);
+        assertThat(RuleSize.of(rule).within(MOST)).as("%s", rule).isTrue();
     }
 
     private static Patterns.Wildcards wildcards(String format, int count) {

@@ -5,6 +5,7 @@ import io.headgate.core.annotation.Parsed;
 import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.compile.QuotaSettings;
 import io.headgate.core.compile.RuleOrder;
 import io.headgate.core.group.Instance;
 import java.util.ArrayList;
@@ -282,7 +283,8 @@ public final class OperatorFlags {
                 enableShield,
                 featureGates.byName(),
                 defaultRuleOrder,
-                awsLimits == null ? otherwise : awsLimits);
+                awsLimits == null ? otherwise : awsLimits,
+                QuotaSettings.NONE);
     }
 
     /** Whether anything is served by AWS at all. */

@@ -6,6 +6,7 @@ import io.headgate.core.cloud.Outcome.HeldStep;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Compiler;
+import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
@@ -59,7 +60,7 @@ final class GroupDeployer {
             Caution caution,
             @Nullable String onlyObserved) {
         CloudFacts facts = provider.facts(inputs);
-        Compilation compilation = Compiler.compile(inputs, lastAccepted, facts, served.settings());
+        Compilation compilation = compile(provider, inputs, lastAccepted, facts, served.settings());
         Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
         Policy policy = served.policy(facts.backendSecurityGroupId(), former.tagKeys());
         Clearance clearance = compilation.frozen()
@@ -73,6 +74,21 @@ final class GroupDeployer {
                 clearance,
                 onlyObserved == null ? run(provider, clearance, observed) : untouched(observed),
                 onlyObserved);
+    }
+
+    /** Before somebody is refused for a limit of the account, the limit is asked for again. */
+    private static Compilation compile(
+            CloudProvider provider,
+            GroupInputs inputs,
+            Map<ObjectKey, Contribution> lastAccepted,
+            CloudFacts facts,
+            CompilerSettings settings) {
+        Compilation first = Compiler.compile(inputs, lastAccepted, facts, settings);
+        if (!first.exceedsQuota()) {
+            return first;
+        }
+        CloudFacts now = provider.recheckLimits(facts, inputs);
+        return now.limits().equals(facts.limits()) ? first : Compiler.compile(inputs, lastAccepted, now, settings);
     }
 
     /**

@@ -41,7 +41,7 @@ final class IngressReports {
                         targetsHealthy(deployment, contribution, report),
                         certificateReady(deployment, contribution, report)),
                 findings,
-                deployment.compilation().stack());
+                deployment.compilation());
     }
 
     private static ReportCondition programmed(

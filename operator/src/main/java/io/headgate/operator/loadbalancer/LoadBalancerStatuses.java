@@ -70,7 +70,7 @@ final class LoadBalancerStatuses {
                 pending.steps(),
                 pending.more(),
                 clearance.approved().status(),
-                List.of(),
+                QuotaStatuses.after(deployment, health),
                 targetHealth(observed),
                 List.copyOf(tagKeys(deployment.compilation().stack(), before)),
                 DeployedSecrets.of(before).after(deployment).status());

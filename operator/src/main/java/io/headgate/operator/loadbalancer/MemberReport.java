@@ -2,20 +2,17 @@ package io.headgate.operator.loadbalancer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.core.cluster.Ingress;
+import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.Action;
-import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.TargetGroupRef;
-import io.headgate.core.stack.Stack;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
 import io.headgate.crds.report.IngressReportStatus.ReportRule;
 import io.headgate.operator.state.RuleText;
 import io.headgate.operator.status.ReportConditions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +34,16 @@ public record MemberReport(
      * The whole report.
      *
      * @param findings what is to be told of the member, in this order
-     * @param desired what the group should have; the rules of the member are found in it
+     * @param compilation of the group; the rules of the member are found in it
      */
     public IngressReportStatus status(
-            String loadBalancer, List<ReportCondition> all, List<Finding> findings, Stack desired) {
+            String loadBalancer, List<ReportCondition> all, List<Finding> findings, Compilation compilation) {
         return new IngressReportStatus(
                 ingress.generation(),
                 loadBalancer,
                 all,
                 ReportConditions.findings(findings),
-                contribution == null ? List.of() : rules(contribution, desired),
+                contribution == null ? List.of() : rules(contribution, compilation),
                 contribution == null ? kept() : ContributionJson.write(contribution));
     }
 
@@ -114,27 +111,20 @@ public record MemberReport(
         return conditions.of(type, status, reason, message, remedy, ingress.generation(), before);
     }
 
-    /** The rules of the stack that are the member's, found by what they do. */
-    private static List<ReportRule> rules(Contribution contribution, Stack desired) {
-        List<ReportRule> rules = new ArrayList<>();
-        for (Contribution.ListenerPart part : contribution.listeners()) {
-            Set<RoutingRule> forms = part.forms();
-            desired.loadBalancers().stream()
-                    .flatMap(balancer -> balancer.listeners().stream())
-                    .filter(listener -> listener.resource().equals(Integer.toString(part.port())))
-                    .flatMap(listener -> listener.rules().stream())
-                    .filter(rule -> forms.contains(rule.routing()))
-                    .map(rule -> new ReportRule(
-                            part.port(),
-                            rule.priority(),
-                            rule.routing().conditions().stream()
-                                    .map(RuleText::condition)
-                                    .toList(),
-                            rule.routing().actions().stream().map(TEXT::action).toList(),
-                            targetGroups(rule.routing().actions())))
-                    .forEach(rules::add);
-        }
-        return rules;
+    /** The rules of the stack in which the member has a part. */
+    private static List<ReportRule> rules(Contribution contribution, Compilation compilation) {
+        return compilation.rulesOf(contribution.ingress()).stream()
+                .map(made -> new ReportRule(
+                        made.port(),
+                        made.rule().priority(),
+                        made.rule().routing().conditions().stream()
+                                .map(RuleText::condition)
+                                .toList(),
+                        made.rule().routing().actions().stream()
+                                .map(TEXT::action)
+                                .toList(),
+                        targetGroups(made.rule().routing().actions())))
+                .toList();
     }
 
     /** Target groups of the stack to which the actions forward. */

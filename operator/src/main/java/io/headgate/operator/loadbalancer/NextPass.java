@@ -36,7 +36,12 @@ sealed interface NextPass {
         return deployment.pendingCertificates().stream()
                 .<NextPass>map(certificate ->
                         new After(PendingCertificate.of(certificate).again()))
-                .reduce(after(deployment.outcome()), NextPass::sooner);
+                .reduce(sooner(after(deployment.outcome()), afterRefusal(deployment)), NextPass::sooner);
+    }
+
+    /** Nothing tells that a limit was raised. */
+    private static NextPass afterRefusal(Deployment deployment) {
+        return deployment.compilation().exceedsQuota() ? new After(MUCH_LATER) : new OnChange();
     }
 
     /** For what only people can settle: the longer they take, the rarer the look. */

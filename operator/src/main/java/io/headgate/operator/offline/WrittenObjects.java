@@ -104,7 +104,7 @@ public final class WrittenObjects {
         } else if (contribution.requestedCertificate() == null) {
             known.add(report.certificateReady());
         }
-        IngressReportStatus status = report.status(loadBalancer, known, findings, compilation.stack());
+        IngressReportStatus status = report.status(loadBalancer, known, findings, compilation);
         return withStatus(
                 member,
                 new IngressReportStatus(

@@ -41,7 +41,7 @@ final class ProxyReports {
                         targetsHealthy(contribution, report),
                         certificateReady(report)),
                 Stream.concat(own.stream(), around.stream()).toList(),
-                group.compilation().stack());
+                group.compilation());
     }
 
     private static ReportCondition programmed(List<Finding> around, MemberReport report) {

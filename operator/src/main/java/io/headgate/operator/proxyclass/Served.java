@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,22 +61,25 @@ record Served(ServedState state, List<Finding> unserved) {
 
     /** What is to be told of the group and the listeners that serve a member; mistakes in rules only to whose rules they are. */
     List<Finding> around(ServedGroup group, Contribution contribution) {
+        Set<RoutingRule> rules = group.compilation().rulesOf(contribution.ingress()).stream()
+                .map(made -> made.rule().routing())
+                .collect(Collectors.toSet());
         String groupName = "Group " + group.inputs().group();
         return Stream.concat(state.findings().stream(), unserved.stream())
                 .filter(finding -> finding.object().equals(groupName)
                         || (finding.severity() == Finding.Severity.ERROR
-                                && contribution.listeners().stream().anyMatch(part -> concerns(finding, part))))
+                                && contribution.listeners().stream().anyMatch(part -> concerns(finding, part, rules))))
                 .distinct()
                 .toList();
     }
 
-    private boolean concerns(Finding finding, ListenerPart part) {
+    private boolean concerns(Finding finding, ListenerPart part, Set<RoutingRule> own) {
         String key = part.protocol() + ":" + part.port();
         if (!finding.object().equals("Listener " + key)) {
             return false;
         }
         Matcher rule = OF_RULE.matcher(finding.field());
-        return !rule.matches() || part.forms().contains(rule(key, Integer.parseInt(rule.group(1))));
+        return !rule.matches() || own.contains(rule(key, Integer.parseInt(rule.group(1))));
     }
 
     private RoutingRule rule(String listener, int index) {

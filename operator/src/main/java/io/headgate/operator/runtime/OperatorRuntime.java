@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.group.ClassOwnership;
+import io.headgate.operator.loadbalancer.QuotaMetrics;
 import io.headgate.operator.loadbalancer.ServedProvider;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.predecessor.Observation;
@@ -111,6 +112,7 @@ public final class OperatorRuntime implements AutoCloseable {
                 settings.leaderElection() == null ? null : new LeaderLease(client, settings.leaderElection());
         Operator operator = OperatorFactory.create(client, lease, registry, leadership);
         registry.gauge("headgate.pods.without.readiness.gate", health, HealthLedger::missedGates);
+        QuotaMetrics.follow(view, registry);
         List<ObservabilityServer> servers = new ArrayList<>();
         ProxyClass proxy = null;
         Webhooks webhooks = null;

@@ -116,7 +116,8 @@ public record ServedState(
                 defaults.enableShield(),
                 defaults.featureGates(),
                 defaults.defaultRuleOrder(),
-                AwsLimits.REPORT);
+                AwsLimits.REPORT,
+                defaults.quotas());
     }
 
     private static ClusterState served(ClusterState state, List<Finding> findings) {

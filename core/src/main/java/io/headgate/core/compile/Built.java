@@ -1,0 +1,27 @@
+package io.headgate.core.compile;
+
+import io.headgate.core.finding.Finding;
+import io.headgate.core.quota.QuotaLedger;
+import io.headgate.core.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What contributions become together.
+ *
+ * @param rules the rules of the stack with their origin
+ * @param remarks what is to be told to members about it
+ */
+record Built(Stack stack, List<MadeRule> rules, QuotaLedger ledger, List<Remark> remarks) {
+
+    /** Something to tell a member. */
+    record Remark(Contribution member, Finding finding) {}
+
+    static Built of(MergedGroup merged) {
+        List<Remark> remarks = new ArrayList<>();
+        List<MadeRule> rules = new ArrayList<>();
+        Stack stack = StackBuilder.build(
+                merged, new MergedListeners(merged, (member, finding) -> remarks.add(new Remark(member, finding)), rules::add));
+        return new Built(stack, rules, QuotaLedger.of(stack, merged.limits()), remarks);
+    }
+}
