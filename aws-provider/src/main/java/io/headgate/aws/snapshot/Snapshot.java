@@ -238,9 +238,8 @@ public final class Snapshot {
         List<Stack> others = stacks.values().stream()
                 .filter(stack -> !stack.group().equals(group))
                 .toList();
-        long targetGroups = others.stream()
-                .mapToLong(stack -> stack.targetGroups().size())
-                .sum();
+        long targetGroups =
+                others.stream().mapToLong(stack -> stack.targetGroups().size()).sum();
         return Map.of(
                 Quota.LOAD_BALANCERS, balancers(others, "application"),
                 Quota.NETWORK_LOAD_BALANCERS, balancers(others, "network"),

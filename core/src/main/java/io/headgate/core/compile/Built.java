@@ -21,7 +21,8 @@ record Built(Stack stack, List<MadeRule> rules, QuotaLedger ledger, List<Remark>
         List<Remark> remarks = new ArrayList<>();
         List<MadeRule> rules = new ArrayList<>();
         Stack stack = StackBuilder.build(
-                merged, new MergedListeners(merged, (member, finding) -> remarks.add(new Remark(member, finding)), rules::add));
+                merged,
+                new MergedListeners(merged, (member, finding) -> remarks.add(new Remark(member, finding)), rules::add));
         return new Built(stack, rules, QuotaLedger.of(stack, merged.limits()), remarks);
     }
 }

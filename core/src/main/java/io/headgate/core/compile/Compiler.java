@@ -43,9 +43,10 @@ public final class Compiler {
         Map<ObjectKey, Findings> findings =
                 candidates.stream().collect(Collectors.toMap(Candidate::member, Candidate::findings));
         Built built = trials.built(admitted);
-        built.remarks().forEach(remark -> Optional.ofNullable(
-                        findings.get(remark.member().ingress()))
-                .ifPresent(collector -> collector.accept(remark.finding())));
+        built.remarks()
+                .forEach(remark -> Optional.ofNullable(
+                                findings.get(remark.member().ingress()))
+                        .ifPresent(collector -> collector.accept(remark.finding())));
         return new Compilation(
                 built.stack(),
                 !candidates.isEmpty() && admitted.isEmpty(),

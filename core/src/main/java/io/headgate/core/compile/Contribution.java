@@ -142,7 +142,6 @@ public record Contribution(
             defaultActions = List.copyOf(defaultActions);
             rules = List.copyOf(rules);
         }
-
     }
 
     /** A rule as compiled, before the rules of a listener are ordered, left out and parted. */

@@ -12,7 +12,8 @@ final class QuotaRemedies {
     static String of(Quota quota) {
         return switch (quota) {
             case RULES ->
-                RAISE + ", move the Ingress to another group, or set " + AnnotationKey.RULE_PACKING.key() + " to enabled";
+                RAISE + ", move the Ingress to another group, or set " + AnnotationKey.RULE_PACKING.key()
+                        + " to enabled";
             case TARGET_GROUPS_OF_LOAD_BALANCER, TARGET_GROUPS ->
                 RAISE + ", or set " + AnnotationKey.SHARE_TARGET_GROUPS.key()
                         + " to enabled on Ingresses with the same Service";

@@ -132,7 +132,8 @@ final class Requirements {
                                 .anyMatch(listener -> !listener.inboundCidrs().isEmpty())),
                         AnnotationKey.INBOUND_CIDRS.key(),
                         "needs " + permissions + " permissions, which fill " + needed + " security groups of "
-                                + merged.limits().of(Quota.SECURITY_GROUP_RULES) + ", but a load balancer can have " + allowed
+                                + merged.limits().of(Quota.SECURITY_GROUP_RULES) + ", but a load balancer can have "
+                                + allowed
                                 + " beside the shared backend group",
                         "use a prefix list, or add merged to " + AnnotationKey.SECURITY_GROUP_RULES.key()));
     }

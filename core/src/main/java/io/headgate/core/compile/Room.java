@@ -87,8 +87,9 @@ final class Room {
                 "Ingress " + contribution.ingress(),
                 "",
                 Finding.QUOTA_EXCEEDED,
-                "there is no room for it: without it " + used + " of " + over.limit() + " " + over.quota().words()
-                        + " are used, with it " + over.used() + " would be (quota " + over.quota().key() + ")",
+                "there is no room for it: without it " + used + " of " + over.limit() + " "
+                        + over.quota().words() + " are used, with it " + over.used() + " would be (quota "
+                        + over.quota().key() + ")",
                 QuotaRemedies.of(over.quota()));
     }
 }

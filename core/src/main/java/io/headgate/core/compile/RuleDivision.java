@@ -109,7 +109,8 @@ final class RuleDivision {
                 .reduce(1, (product, size) -> Math.min(MAX_COMBINATIONS + 1, product * size));
         return combinations > MAX_COMBINATIONS
                 ? tooMany(rule, "more than " + MAX_COMBINATIONS + " combinations of values")
-                : new RuleFit.Parted(new RuleDivision(conditions, most, Effort.of(conditions, combinations)).rules(rule));
+                : new RuleFit.Parted(
+                        new RuleDivision(conditions, most, Effort.of(conditions, combinations)).rules(rule));
     }
 
     private static RuleFit tooMany(RoutingRule rule, String what) {

@@ -111,7 +111,8 @@ public record CloudFacts(
                 trustStores,
                 balancers,
                 backend,
-                webAclsUnreadable);
+                webAclsUnreadable,
+                limits);
     }
 
     /** The VPC of the cluster. */

@@ -34,8 +34,12 @@ public record QuotaLedger(Map<Quota, Integer> used, Limits limits) {
         stack.loadBalancers().stream()
                 .filter(QuotaLedger::isApplication)
                 .forEach(balancer -> used.putAll(ofApplication(balancer)));
-        used.put(Quota.SECURITY_GROUP_RULES, most(stack.securityGroups(), group -> group.ingress().size()));
-        long application = stack.loadBalancers().stream().filter(QuotaLedger::isApplication).count();
+        used.put(
+                Quota.SECURITY_GROUP_RULES,
+                most(stack.securityGroups(), group -> group.ingress().size()));
+        long application = stack.loadBalancers().stream()
+                .filter(QuotaLedger::isApplication)
+                .count();
         count(used, Quota.LOAD_BALANCERS, limits, application);
         count(used, Quota.NETWORK_LOAD_BALANCERS, limits, stack.loadBalancers().size() - application);
         count(used, Quota.TARGET_GROUPS, limits, stack.targetGroups().size());
@@ -101,15 +105,17 @@ public record QuotaLedger(Map<Quota, Integer> used, Limits limits) {
         Map<Quota, Integer> used = new EnumMap<>(Quota.class);
         used.put(Quota.RULES, rules.size());
         used.put(Quota.LISTENERS, balancer.listeners().size());
-        used.put(
-                Quota.CERTIFICATES,
-                (int) balancer.listeners().stream().flatMap(QuotaLedger::furtherCertificates).distinct().count());
+        used.put(Quota.CERTIFICATES, (int) balancer.listeners().stream()
+                .flatMap(QuotaLedger::furtherCertificates)
+                .distinct()
+                .count());
         used.put(Quota.CONDITION_VALUES, most(rules, rule -> RuleSize.of(rule).values()));
-        used.put(Quota.CONDITION_WILDCARDS, most(rules, rule -> RuleSize.of(rule).wildcards()));
-        used.put(Quota.TARGET_GROUPS_OF_ACTION, most(actions, list -> (int) targetGroups(list).count()));
         used.put(
-                Quota.TARGET_GROUPS_OF_LOAD_BALANCER,
-                (int) actions.stream().flatMap(QuotaLedger::targetGroups).distinct().count());
+                Quota.CONDITION_WILDCARDS, most(rules, rule -> RuleSize.of(rule).wildcards()));
+        used.put(Quota.TARGET_GROUPS_OF_ACTION, most(actions, list ->
+                (int) targetGroups(list).count()));
+        used.put(Quota.TARGET_GROUPS_OF_LOAD_BALANCER, (int)
+                actions.stream().flatMap(QuotaLedger::targetGroups).distinct().count());
         used.put(Quota.SECURITY_GROUPS, balancer.securityGroups().size());
         return used;
     }

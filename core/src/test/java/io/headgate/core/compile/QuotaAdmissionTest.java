@@ -42,7 +42,8 @@ final class QuotaAdmissionTest {
     void keepsThoseAcceptedBefore_whenOneComesInFrontOfThem() {
         Map<ObjectKey, Contribution> before =
                 compile(members(3), Map.of(), told(Quota.RULES, 3)).contributions();
-        List<Ingress> now = Stream.concat(Stream.of(ingress("a-first")), members(3).stream()).toList();
+        List<Ingress> now = Stream.concat(Stream.of(ingress("a-first")), members(3).stream())
+                .toList();
 
         Compilation compilation = compile(now, before, told(Quota.RULES, 3));
 
@@ -130,8 +131,8 @@ final class QuotaAdmissionTest {
 
     @Test
     void saysThatAGroupCannotBeMade_whenTheAccountHasNoLoadBalancerLeft() {
-        CloudFacts full =
-                facts().withLimits(new Limits(Map.of(Quota.LOAD_BALANCERS, 50), Map.of(Quota.LOAD_BALANCERS, 50), null));
+        CloudFacts full = facts().withLimits(
+                        new Limits(Map.of(Quota.LOAD_BALANCERS, 50), Map.of(Quota.LOAD_BALANCERS, 50), null));
 
         Compilation compilation = compile(members(2), Map.of(), full);
 
@@ -144,8 +145,8 @@ final class QuotaAdmissionTest {
 
     @Test
     void tellsInsteadOfRefusing_whereOnlyReportsAreWanted() {
-        Compilation compilation = Compiler.compile(
-                group(members(3)), told(Quota.RULES, 2), SETTINGS.withAwsLimits(AwsLimits.REPORT));
+        Compilation compilation =
+                Compiler.compile(group(members(3)), told(Quota.RULES, 2), SETTINGS.withAwsLimits(AwsLimits.REPORT));
 
         assertThat(refused(compilation)).isEmpty();
         assertThat(compilation.findings().get(key("m002")))
@@ -172,7 +173,8 @@ final class QuotaAdmissionTest {
         Ingress one = ingress(name);
         List<Ingress.Rule> rules = new ArrayList<>();
         for (String host : hosts) {
-            rules.add(new Ingress.Rule(host + ".example.com", one.rules().getFirst().http()));
+            rules.add(new Ingress.Rule(
+                    host + ".example.com", one.rules().getFirst().http()));
         }
         return new Ingress(
                 one.key(),

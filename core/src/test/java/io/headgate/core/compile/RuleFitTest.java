@@ -2,13 +2,13 @@ package io.headgate.core.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.core.quota.Limits;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.Patterns;
 import io.headgate.core.routing.RandomTraffic;
 import io.headgate.core.routing.Router;
 import io.headgate.core.routing.RoutingRequest;
-import io.headgate.core.quota.Limits;
 import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.RuleSize;
 import java.util.ArrayList;

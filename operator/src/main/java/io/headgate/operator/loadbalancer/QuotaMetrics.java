@@ -46,7 +46,8 @@ public final class QuotaMetrics {
 
     private synchronized void see(LoadBalancerObject object) {
         String group = object.group().group().toString();
-        List<QuotaUse> uses = object.status() == null ? List.of() : object.status().quotas();
+        List<QuotaUse> uses =
+                object.status() == null ? List.of() : object.status().quotas();
         Map<String, Shown> present = shown.computeIfAbsent(group, ignored -> new HashMap<>());
         Set<String> names = uses.stream().map(QuotaUse::name).collect(Collectors.toSet());
         present.entrySet().removeIf(entry -> !names.contains(entry.getKey()) && removed(entry.getValue()));
