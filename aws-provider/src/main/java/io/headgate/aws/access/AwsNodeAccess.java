@@ -79,6 +79,7 @@ public final class AwsNodeAccess implements NodeAccess {
 
         private final Collection<BindingAccess> bindings;
         private final EndpointGroups.Found found;
+        private final boolean located;
         private final Extent extent;
         private final Map<ObjectKey, Failure> refused = new HashMap<>();
         private @Nullable Failure failure;
@@ -90,7 +91,7 @@ public final class AwsNodeAccess implements NodeAccess {
                     .collect(Collectors.toSet());
             this.bindings = bindings;
             this.found = groups.find(endpoints);
-            boolean located = found.groups().keySet().containsAll(endpoints);
+            this.located = found.groups().keySet().containsAll(endpoints);
             this.extent = located ? extent : Extent.PART;
         }
 
@@ -130,7 +131,9 @@ public final class AwsNodeAccess implements NodeAccess {
         }
 
         private @Nullable Duration again() {
-            return Stream.of(unneeded.next().stream(), Stream.of(RETRY).filter(ignored -> !refused.isEmpty()))
+            return Stream.of(
+                            unneeded.next().stream(),
+                            Stream.of(RETRY).filter(ignored -> !located || !refused.isEmpty()))
                     .flatMap(each -> each)
                     .min(Duration::compareTo)
                     .orElse(null);

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 
-/** The interfaces of nodes, many read in one call and believed for ten minutes. Not for more than one thread. */
+/**
+ * The interfaces of nodes, many read in one call and believed for ten minutes. An instance that was not found is searched again, as EC2
+ * may not tell of a new one yet. Not for more than one thread.
+ */
 final class InstanceNetworks {
 
     private static final Duration BELIEVED = Duration.ofMinutes(10);
@@ -57,7 +60,6 @@ final class InstanceNetworks {
         if (unknown.isEmpty()) {
             return;
         }
-        unknown.forEach(id -> interfaces.put(id, List.of()));
         Filter ids = Filter.builder().name("instance-id").values(unknown).build();
         ec2.describeInstancesPaginator(request -> request.filters(ids)).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())

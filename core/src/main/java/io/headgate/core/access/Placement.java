@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * How permissions find a place in a security group that takes no more. Nothing is closed in between that is needed afterwards: what goes
- * first opens no port that one of the arriving ones opens too, and all else is changed in place, which EC2 does at one moment.
+ * first has neither source nor port in common with one that arrives, and all else is changed in place, which EC2 does at one moment.
  *
  * @param revoke ours that nobody needs and nothing replaces, so that they may go first
  * @param changes ours that turn into what is missing
@@ -56,7 +56,7 @@ public record Placement(
         List<Permission> authorize = new ArrayList<>();
         List<Permission> revoke = new ArrayList<>();
         for (Permission unneeded : List.copyOf(giving)) {
-            if (revoke.size() < rest.size() && arriving.stream().noneMatch(each -> shareAPort(each, unneeded))) {
+            if (revoke.size() < rest.size() && arriving.stream().noneMatch(each -> replaces(each, unneeded))) {
                 revoke.add(unneeded);
                 giving.remove(unneeded);
             }
@@ -74,6 +74,11 @@ public record Placement(
                     });
         }
         return new Placement(revoke, changes, authorize, rest);
+    }
+
+    /** Whether some traffic could be meant to go from one permission to the other. */
+    private static boolean replaces(Permission arriving, Permission leaving) {
+        return arriving.source().equals(leaving.source()) || shareAPort(arriving, leaving);
     }
 
     /** EC2 does not turn a rule of a block into one of a group, nor IPv4 into IPv6. */
