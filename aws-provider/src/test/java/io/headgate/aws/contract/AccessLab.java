@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 
 /** A simulated account with a load balancer's security group and nodes, in which something is looked at after each call. */
 final class AccessLab implements AutoCloseable {
@@ -144,7 +145,7 @@ final class AccessLab implements AutoCloseable {
                 .ipProtocol("tcp")
                 .fromPort(port)
                 .toPort(port)
-                .ipRanges(range -> range.cidrIp(cidr).description(description))
+                .ipRanges(IpRange.builder().cidrIp(cidr).description(description).build())
                 .build();
     }
 
