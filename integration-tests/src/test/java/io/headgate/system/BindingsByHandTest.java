@@ -22,6 +22,7 @@ import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingPeer;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingRule;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.ServiceReference;
 import io.headgate.crds.elbv2.TargetType;
+import io.headgate.operator.loadbalancer.gate.GateSettings;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.runtime.Tuning;
 import io.headgate.simulator.Simulator;
@@ -240,7 +241,8 @@ final class BindingsByHandTest {
     }
 
     private static RuntimeSettings only(String namespace) {
-        return new RuntimeSettings(namespace, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT);
+        return new RuntimeSettings(namespace, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)
+                .withGates(GateSettings.NONE);
     }
 
     private RunningOperator operator(String name, UnaryOperator<RuntimeSettings> settings) {
@@ -251,7 +253,8 @@ final class BindingsByHandTest {
                 secrets -> AwsProvider.create(aws, secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
                 CompilerSettings.defaults(name),
                 settings.apply(new RuntimeSettings(
-                        null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)));
+                                null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)
+                        .withGates(GateSettings.NONE)));
     }
 
     private static TargetGroupBindingSpec spec(

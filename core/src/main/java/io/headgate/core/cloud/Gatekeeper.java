@@ -1,6 +1,7 @@
 package io.headgate.core.cloud;
 
 import io.headgate.core.plan.PlannedStep;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Says of each step of a plan whether its time has come. Asked once, right before the step would run. Safe for use by many threads. */
@@ -27,6 +28,15 @@ public interface Gatekeeper {
      *
      * @param code one word for conditions, such as {@code TargetsNotHealthy}
      * @param message a sentence: what is waited for, and what can be done about it
+     * @param again when to ask again at the latest
      */
-    record Hold(String code, String message) {}
+    record Hold(String code, String message, Duration again) {
+
+        private static final Duration SOON = Duration.ofSeconds(5);
+
+        /** A step that is asked about again soon. */
+        public Hold(String code, String message) {
+            this(code, message, SOON);
+        }
+    }
 }

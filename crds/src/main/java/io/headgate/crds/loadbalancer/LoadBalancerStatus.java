@@ -93,13 +93,22 @@ public record LoadBalancerStatus(
         return list == null ? List.of() : List.copyOf(list);
     }
 
-    /** Where the load balancer is reached. */
+    /**
+     * Where the load balancer is reached.
+     *
+     * @param formerHostnames of load balancers that it replaces and that still serve
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Address(
             @Required String hostname,
             @Nullable String arn,
-            @Nullable String name) {}
+            @Nullable String name,
+            List<String> formerHostnames) {
+        public Address {
+            formerHostnames = orEmpty(formerHostnames);
+        }
+    }
 
     /** Where the network load balancer in front is reached. */
     @JsonIgnoreProperties(ignoreUnknown = true)

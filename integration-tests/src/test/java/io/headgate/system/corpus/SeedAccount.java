@@ -8,6 +8,7 @@ import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.operator.cli.OperatorFlags;
+import io.headgate.operator.loadbalancer.gate.GateSettings;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.runtime.Tuning;
 import io.headgate.system.RunningOperator;
@@ -31,7 +32,8 @@ final class SeedAccount {
                 client,
                 secrets -> provider(endpoint, seed, flags, secrets),
                 OperatorFlags.parse(flags, seed.get("clusterName").asText()),
-                new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT));
+                new RuntimeSettings(null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)
+                        .withGates(GateSettings.NONE));
     }
 
     /** A provider that has read nothing yet. Every client secret is known to it. */

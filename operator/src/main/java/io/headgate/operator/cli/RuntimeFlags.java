@@ -135,6 +135,9 @@ final class RuntimeFlags {
     SafetyFlags safetyFlags = new SafetyFlags();
 
     @Mixin
+    GateFlags gateFlags = new GateFlags();
+
+    @Mixin
     ProxyClassFlags proxyClassFlags = new ProxyClassFlags();
 
     @Mixin
@@ -170,7 +173,8 @@ final class RuntimeFlags {
                 webhookFlags.enablePodReadinessGateInject,
                 webhookFlags.settings(),
                 tuningFlags.tuning(),
-                safetyFlags.settings());
+                safetyFlags.settings(),
+                gateFlags.settings());
     }
 
     boolean servesProxyClass() {

@@ -21,20 +21,24 @@ public record IngressAddress(String host, List<Integer> ports) {
         ports = List.copyOf(ports);
     }
 
-    /** Empty as long as there is no load balancer; a network load balancer in front comes second. */
+    /** Empty as long as there is no load balancer; a network load balancer in front comes second, one that is replaced last. */
     static List<IngressAddress> of(LoadBalancerStatus status) {
         LoadBalancerStatus.Address address = status.address();
         if (address == null) {
             return List.of();
         }
-        List<IngressAddress> addresses = new ArrayList<>(List.of(new IngressAddress(
-                address.hostname(),
-                status.listeners().stream().map(ListenerStatus::port).toList())));
+        List<IngressAddress> addresses =
+                new ArrayList<>(List.of(new IngressAddress(address.hostname(), ports(status))));
         LoadBalancerStatus.Frontend frontend = status.frontend();
         if (frontend != null) {
             addresses.add(new IngressAddress(frontend.hostname(), frontend.ports()));
         }
+        address.formerHostnames().forEach(former -> addresses.add(new IngressAddress(former, ports(status))));
         return List.copyOf(addresses);
+    }
+
+    private static List<Integer> ports(LoadBalancerStatus status) {
+        return status.listeners().stream().map(ListenerStatus::port).toList();
     }
 
     /** Under which field the API has the host: it takes no IP address for a host name. */

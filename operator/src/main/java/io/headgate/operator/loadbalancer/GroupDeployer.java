@@ -16,6 +16,7 @@ import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.Clearance;
 import io.headgate.operator.watch.BindingObject;
@@ -31,10 +32,12 @@ final class GroupDeployer {
 
     private final ClusterView view;
     private final CloudProvider.BindingWriter bindings;
+    private final Gates gates;
 
-    GroupDeployer(ClusterView view, CloudProvider.BindingWriter bindings) {
+    GroupDeployer(ClusterView view, CloudProvider.BindingWriter bindings, Gates gates) {
         this.view = view;
         this.bindings = bindings;
+        this.gates = gates;
     }
 
     /**
@@ -136,9 +139,13 @@ final class GroupDeployer {
     }
 
     private Outcome run(CloudProvider provider, Clearance clearance, Stack observed) {
-        return clearance.plan().isEmpty()
-                ? untouched(observed)
-                : provider.execute(clearance.plan(), observed, bindings, clearance.keeper());
+        Plan plan = clearance.plan();
+        try (Gates.Pass pass = gates.pass(plan, observed)) {
+            return plan.isEmpty()
+                    ? untouched(observed)
+                    : provider.execute(
+                            plan, observed, bindings, clearance.keeper().and(pass));
+        }
     }
 
     private static Outcome untouched(Stack observed) {

@@ -10,6 +10,7 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
+import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
@@ -35,7 +36,7 @@ public final class GroupPlans {
     public GroupPlans(ClusterView view, ServedProvider served) {
         this.view = view;
         this.served = served;
-        this.deployer = new GroupDeployer(view, new NoBindings());
+        this.deployer = new GroupDeployer(view, new NoBindings(), Gates.none());
         this.lastAccepted = new LastAccepted(view);
     }
 

@@ -10,6 +10,7 @@ import io.headgate.core.group.GroupInputs;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.operator.events.EventRecorder;
+import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.GroupPolicies;
@@ -82,6 +83,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             Map<String, ServedProvider> providers,
             EventRecorder events,
             HealthLedger health,
+            Gates gates,
             Clock clock,
             Turnstile turnstile,
             EventSource<?, LoadBalancer> trigger) {
@@ -94,7 +96,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 events,
                 new LoadBalancerStatuses(conditions, health),
                 new IngressReports(new ReportConditions(conditions), health));
-        GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view));
+        GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view), gates);
         Surroundings surroundings = new Surroundings(observation, policies, clock);
         return new LoadBalancerReconciler(
                 client, view, surroundings, policies, providers, deployer, publisher, turnstile, trigger);

@@ -5,7 +5,6 @@ import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.stack.Listener;
-import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Address;
@@ -19,8 +18,6 @@ import io.headgate.operator.status.Conditions;
 import io.headgate.operator.targets.HealthLedger;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,12 +47,13 @@ final class LoadBalancerStatuses {
             long generation,
             @Nullable LoadBalancerStatus before) {
         Stack observed = deployment.outcome().observed();
+        Served served = Served.by(deployment);
         Clearance clearance = deployment.clearance();
         PendingPlan pending = PendingPlan.of(clearance.plan(), deployment.executed(), deployment.outcome());
         return new LoadBalancerStatus(
                 generation,
-                address(observed),
-                frontend(observed),
+                address(served),
+                frontend(served),
                 Stream.concat(
                                 Stream.of(ready(deployment, generation, before)),
                                 safety
@@ -63,7 +61,7 @@ final class LoadBalancerStatuses {
                                         .stream())
                         .toList(),
                 members(deployment, leaving),
-                listeners(observed),
+                listeners(served),
                 pending.steps().isEmpty() && !clearance.replacementWaits()
                         ? null
                         : clearance.planId().orElse(null),
@@ -139,7 +137,7 @@ final class LoadBalancerStatuses {
             return "Observing";
         }
         if (deployment.complete()) {
-            return deployment.pendingCertificates().isEmpty() ? "Deployed" : "CertificatePending";
+            return deployment.pendingCertificates().isEmpty() ? deployed(deployment) : "CertificatePending";
         }
         if (deployment.compilation().frozen()) {
             return "NoUsableMember";
@@ -148,6 +146,14 @@ final class LoadBalancerStatuses {
             return deployment.unapproved() ? SafetyConditions.REMOVALS_WAIT : SafetyConditions.REPLACEMENT_REQUIRED;
         }
         return "FailedDeployModel";
+    }
+
+    /** What waits only for time is no failure: what is there serves. */
+    private static String deployed(Deployment deployment) {
+        return deployment.outcome().held().stream()
+                .map(held -> held.hold().code())
+                .findFirst()
+                .orElse("Deployed");
     }
 
     private static String message(Deployment deployment) {
@@ -162,42 +168,32 @@ final class LoadBalancerStatuses {
             return "something waits for approval; see the other conditions";
         }
         return outcome.complete()
-                ? deployment.pendingCertificates().stream()
-                        .map(certificate -> PendingCertificate.of(certificate).message())
+                ? Stream.concat(
+                                deployment.pendingCertificates().stream()
+                                        .map(certificate -> PendingCertificate.of(certificate)
+                                                .message()),
+                                outcome.held().stream().map(held -> held.hold().message()))
+                        .distinct()
                         .collect(Collectors.joining("; "))
                 : FailureText.of(outcome.failures());
     }
 
-    private static @Nullable Address address(Stack observed) {
-        return observed.loadBalancers().stream()
-                .filter(balancer -> balancer.type().equals("application") && balancer.status() != null)
-                .findFirst()
-                .map(LoadBalancerStatuses::address)
+    private static @Nullable Address address(Served served) {
+        return served.first("application")
+                .map(balancer -> new Address(
+                        Served.hostname(balancer), balancer.arn(), balancer.name(), served.formerHostnames()))
                 .orElse(null);
     }
 
-    private static Address address(LoadBalancer balancer) {
-        LoadBalancer.Status status = balancer.status();
-        String hostname = status == null ? "" : status.dnsName().toLowerCase(Locale.ROOT);
-        return new Address(hostname, balancer.arn(), balancer.name());
-    }
-
-    private static @Nullable Frontend frontend(Stack observed) {
-        return observed.loadBalancers().stream()
-                .filter(balancer -> balancer.type().equals("network"))
-                .flatMap(balancer -> frontend(balancer).stream())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Optional<Frontend> frontend(LoadBalancer balancer) {
-        return Optional.ofNullable(balancer.status())
-                .map(status -> new Frontend(
-                        status.dnsName().toLowerCase(Locale.ROOT),
+    private static @Nullable Frontend frontend(Served served) {
+        return served.first("network")
+                .map(balancer -> new Frontend(
+                        Served.hostname(balancer),
                         balancer.listeners().stream()
                                 .map(Listener::port)
                                 .sorted()
-                                .toList()));
+                                .toList()))
+                .orElse(null);
     }
 
     private static List<Member> members(Deployment deployment, Collection<Ingress> leaving) {
@@ -216,9 +212,8 @@ final class LoadBalancerStatuses {
         return new Member(ingress.key().namespace(), ingress.key().name(), ingress.uid(), ingress.generation(), state);
     }
 
-    private static List<ListenerStatus> listeners(Stack observed) {
-        return observed.loadBalancers().stream()
-                .filter(balancer -> balancer.type().equals("application"))
+    private static List<ListenerStatus> listeners(Served served) {
+        return served.first("application").stream()
                 .flatMap(balancer -> balancer.listeners().stream())
                 .map(listener -> new ListenerStatus(
                         listener.port(),

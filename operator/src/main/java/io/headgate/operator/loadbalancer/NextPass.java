@@ -53,7 +53,10 @@ sealed interface NextPass {
 
     static NextPass after(Outcome outcome) {
         NextPass otherwise = outcome.held().stream()
-                .<NextPass>map(held -> new After(ApprovalKeeper.isAboutPeople(held.hold()) ? MUCH_LATER : WHEN_MADE))
+                .<NextPass>map(held -> new After(
+                        ApprovalKeeper.isAboutPeople(held.hold())
+                                ? MUCH_LATER
+                                : held.hold().again()))
                 .reduce(new OnChange(), NextPass::sooner);
         return outcome.failures().stream()
                 .map(failed -> after(failed.failure()))

@@ -10,6 +10,7 @@ import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.ingress.IngressReconciler;
 import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
 import io.headgate.operator.loadbalancer.ServedProvider;
+import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.safety.GroupPolicies;
@@ -90,6 +91,7 @@ final class Controllers {
                         Map.of(aws.name(), aws),
                         events,
                         health,
+                        new Gates(settings.gates(), health, clock),
                         clock,
                         new Turnstile(settings.tuning().concurrentGroups()),
                         loadBalancers.source()),

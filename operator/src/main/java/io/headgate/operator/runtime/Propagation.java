@@ -61,6 +61,8 @@ final class Propagation {
         view.loadBalancers.listen(this::wordGiven);
         view.listenToSecrets(groups -> groups.forEach(this::groupChanged));
         health.listen(this::healthChanged);
+        health.listenToWaits(targetGroupArn -> bindingsOf(targetGroupArn)
+                .forEach(object -> bindings.fire(object.binding().key())));
         observation.listen(() -> {
             allIngressesChanged();
             allBindings().forEach(bindings::fire);
@@ -130,11 +132,15 @@ final class Propagation {
     }
 
     private void healthChanged(String targetGroupArn) {
-        view.bindings.all().stream()
-                .filter(object -> object.binding().targetGroup().equals(new TargetGroupRef.ByArn(targetGroupArn)))
+        bindingsOf(targetGroupArn)
                 .flatMap(object -> object.group().stream())
                 .map(group -> new GroupKey(Snapshot.AWS, group))
                 .forEach(this::groupChanged);
+    }
+
+    private Stream<BindingObject> bindingsOf(String targetGroupArn) {
+        return view.bindings.all().stream()
+                .filter(object -> object.binding().targetGroup().equals(new TargetGroupRef.ByArn(targetGroupArn)));
     }
 
     private void groupChanged(GroupKey group) {

@@ -1,5 +1,6 @@
 package io.headgate.operator.runtime;
 
+import io.headgate.operator.loadbalancer.gate.GateSettings;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.proxyclass.ProxyClassSettings;
 import io.headgate.operator.safety.SafetySettings;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks how the API server may ask before it stores objects; null if it may not
  * @param tuning how much is done at once
  * @param safety how careful the operator is
+ * @param gates how long steps wait for what only time brings
  */
 public record RuntimeSettings(
         @Nullable String watchNamespace,
@@ -37,9 +39,10 @@ public record RuntimeSettings(
         boolean podReadinessGates,
         @Nullable WebhookSettings webhooks,
         Tuning tuning,
-        SafetySettings safety) {
+        SafetySettings safety,
+        GateSettings gates) {
 
-    /** With the usual care. */
+    /** With the usual care and patience. */
     public RuntimeSettings(
             @Nullable String watchNamespace,
             @Nullable LeaderElection leaderElection,
@@ -64,7 +67,8 @@ public record RuntimeSettings(
                 podReadinessGates,
                 webhooks,
                 tuning,
-                SafetySettings.DEFAULT);
+                SafetySettings.DEFAULT,
+                GateSettings.DEFAULT);
     }
 
     /** Lease by which replicas agree on one of them. */
@@ -83,7 +87,9 @@ public record RuntimeSettings(
                 null,
                 true,
                 null,
-                Tuning.DEFAULT);
+                Tuning.DEFAULT,
+                SafetySettings.DEFAULT,
+                GateSettings.BRIEF);
     }
 
     /** The same, serving the class of the proxy too. */
@@ -100,7 +106,8 @@ public record RuntimeSettings(
                 podReadinessGates,
                 webhooks,
                 tuning,
-                safety);
+                safety,
+                gates);
     }
 
     /** The same, doing more or less at once. */
@@ -117,7 +124,8 @@ public record RuntimeSettings(
                 podReadinessGates,
                 webhooks,
                 replacement,
-                safety);
+                safety,
+                gates);
     }
 
     /** The same, with webhooks. */
@@ -134,7 +142,8 @@ public record RuntimeSettings(
                 podReadinessGates,
                 settings,
                 tuning,
-                safety);
+                safety,
+                gates);
     }
 
     /** The same, giving way to the controller that holds a Lease. */
@@ -151,7 +160,8 @@ public record RuntimeSettings(
                 podReadinessGates,
                 webhooks,
                 tuning,
-                safety);
+                safety,
+                gates);
     }
 
     /** The same, with another care. */
@@ -168,6 +178,25 @@ public record RuntimeSettings(
                 podReadinessGates,
                 webhooks,
                 tuning,
+                replacement,
+                gates);
+    }
+
+    /** The same, waiting for more or less time. */
+    public RuntimeSettings withGates(GateSettings replacement) {
+        return new RuntimeSettings(
+                watchNamespace,
+                leaderElection,
+                predecessor,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
+                webhooks,
+                tuning,
+                safety,
                 replacement);
     }
 

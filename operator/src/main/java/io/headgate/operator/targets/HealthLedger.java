@@ -3,6 +3,7 @@ package io.headgate.operator.targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -23,10 +24,33 @@ public final class HealthLedger {
 
     private final Map<String, Health> byArn = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<String>> impatient = new CopyOnWriteArrayList<>();
 
     /** Hears the ARN of a target group whose health changed. Must not block. */
     public void listen(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /** Hears the ARN of a target group for whose health somebody begins to wait. Must not block. */
+    public void listenToWaits(Consumer<String> listener) {
+        impatient.add(listener);
+    }
+
+    /** Notes that something waits until targets of a group are healthy: looks at them must not become rare. */
+    public void await(String targetGroupArn) {
+        if (awaited.add(targetGroupArn)) {
+            impatient.forEach(listener -> listener.accept(targetGroupArn));
+        }
+    }
+
+    /** Notes that nothing waits for a target group any more. */
+    public void noLongerAwait(String targetGroupArn) {
+        awaited.remove(targetGroupArn);
+    }
+
+    boolean isAwaited(String targetGroupArn) {
+        return awaited.contains(targetGroupArn);
     }
 
     /** Empty as long as nobody looked. */
@@ -47,5 +71,6 @@ public final class HealthLedger {
 
     void forget(String targetGroupArn) {
         byArn.remove(targetGroupArn);
+        awaited.remove(targetGroupArn);
     }
 }

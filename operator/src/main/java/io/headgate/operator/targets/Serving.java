@@ -82,7 +82,8 @@ final class Serving {
         refused.ifPresent(failure -> voice.warning(object, "FailedNetworkReconcile", BindingVoice.text(failure)));
         Claim claim = bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL;
         TargetPass pass = new TargetPass(bound.registry(), bound.arn(), wanted(bound, endpoints), claim);
-        boolean look = observed.endsFor(key) || healthWatch.due(key);
+        boolean awaited = ledger.isAwaited(bound.arn());
+        boolean look = observed.endsFor(key) || healthWatch.due(key) || awaited;
         return switch (pass.run(look)) {
             case TargetPass.Result.Failed(Failure failure) ->
                 throw voice.failed(object, "FailedReconcile", BindingVoice.text(failure));
@@ -94,7 +95,7 @@ final class Serving {
                     throw voice.failed(object, "FailedReconcile", failure);
                 });
                 voice.served(object);
-                yield next(key, done, look, told.waiting(), way);
+                yield next(key, done, look, told.waiting() || awaited, way);
             }
         };
     }

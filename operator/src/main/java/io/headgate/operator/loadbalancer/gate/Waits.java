@@ -1,0 +1,174 @@
+package io.headgate.operator.loadbalancer.gate;
+
+import io.headgate.core.cloud.Gatekeeper.Hold;
+import io.headgate.core.plan.Gate;
+import io.headgate.core.routing.Action.Forward;
+import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.stack.Listener;
+import io.headgate.core.stack.LoadBalancer;
+import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroup;
+import io.headgate.operator.targets.HealthLedger;
+import io.headgate.operator.targets.HealthLedger.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What gates wait for, as it is in one pass. */
+record Waits(GateSettings settings, HealthLedger health, Stack observed) {
+
+    /** Targets tell themselves when to look again; this is for the case that nobody hears them. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** Whether the time that a gate waits has begun. */
+    boolean counts(Gate gate) {
+        return switch (gate) {
+            case Gate.TargetsHealthy _, Gate.Drained _ -> true;
+            case Gate.Overlapped(String former, String successor) -> serves(successor, former);
+        };
+    }
+
+    Optional<Hold> hold(Gate gate, Instant start, Instant now) {
+        return switch (gate) {
+            case Gate.TargetsHealthy(String targetGroup, String instead) -> warmingUp(targetGroup, instead, start, now);
+            case Gate.Drained(String targetGroup, Duration delay) -> {
+                Duration limit = delay.compareTo(settings.longestDrain()) < 0 ? delay : settings.longestDrain();
+                yield rest(start, limit, now)
+                        .map(rest -> new Hold(
+                                "Draining",
+                                "target group " + name(targetGroup) + " is not used any more and is kept for another "
+                                        + rest.toSeconds() + " s, so that requests under way come to their end",
+                                again(rest)));
+            }
+            case Gate.Overlapped(String former, String successor) -> overlapping(former, successor, start, now);
+        };
+    }
+
+    private Optional<Hold> warmingUp(String targetGroup, String instead, Instant start, Instant now) {
+        Duration timeout = settings.warmUpTimeout();
+        boolean expired = timeout != null && rest(start, timeout, now).isEmpty();
+        if (expired || takesOver(targetGroup, instead)) {
+            return Optional.empty();
+        }
+        String seen = health.of(targetGroup)
+                .map(found -> found.healthy() + " of " + found.total() + " targets are healthy")
+                .orElse("the health of its targets is not known yet");
+        return Optional.of(new Hold(
+                "WarmingUp",
+                "target group " + name(targetGroup) + " gets no requests yet: " + seen + ", and "
+                        + needed(targetGroup, instead)
+                        + " are needed to take over from " + name(instead)
+                        + "; look at its pods and its health check, or set --warm-up-timeout",
+                SOON));
+    }
+
+    /** Whether as many targets are healthy as the requests of another group need. */
+    private boolean takesOver(String targetGroup, String instead) {
+        Optional<Health> former = health.of(instead);
+        if (former.isPresent() && former.get().healthy() == 0) {
+            return true;
+        }
+        return health.of(targetGroup)
+                .filter(found -> found.healthy() >= needed(found, former))
+                .isPresent();
+    }
+
+    private static int needed(Health found, Optional<Health> former) {
+        int all = found.total();
+        return Math.max(1, former.map(known -> Math.min(all, known.healthy())).orElse(all));
+    }
+
+    private int needed(String targetGroup, String instead) {
+        return needed(health.of(targetGroup).orElse(new Health(0, 1, 0)), health.of(instead));
+    }
+
+    private Optional<Hold> overlapping(String former, String successor, Instant start, Instant now) {
+        if (settings.replacementOverlap().isZero()) {
+            return Optional.empty();
+        }
+        if (!counts(new Gate.Overlapped(former, successor))) {
+            return Optional.of(new Hold(
+                    Gates.REPLACING,
+                    "load balancer " + balancerName(former)
+                            + " stays until the targets of the one that replaces it are healthy",
+                    SOON));
+        }
+        return rest(start, settings.replacementOverlap(), now)
+                .map(rest -> new Hold(
+                        "Overlapping",
+                        "load balancer " + balancerName(former) + " serves for another " + rest.toSeconds()
+                                + " s beside the one that replaces it: point DNS records to the new address"
+                                + " (--replacement-overlap)",
+                        again(rest)));
+    }
+
+    private static Optional<Duration> rest(Instant start, Duration wait, Instant now) {
+        Duration rest = Duration.between(now, start.plus(wait));
+        return rest.isPositive() ? Optional.of(rest) : Optional.empty();
+    }
+
+    private static Duration again(Duration rest) {
+        Duration rounded = rest.plusMillis(1);
+        return rounded.compareTo(LONGEST) < 0 ? rounded : LONGEST;
+    }
+
+    /** Whether each target group of a load balancer can take the requests of its counterpart of the former one. */
+    private boolean serves(String successor, String former) {
+        List<TargetGroup> after = groupsOf(successor);
+        List<TargetGroup> before = groupsOf(former);
+        return balancer(successor).isPresent()
+                && before.stream()
+                        .allMatch(old -> after.stream()
+                                .filter(group -> group.resource().equals(old.resource()))
+                                .allMatch(group -> takesOver(arn(group), arn(old))));
+    }
+
+    private List<TargetGroup> groupsOf(String loadBalancer) {
+        Set<String> used = balancer(loadBalancer).stream()
+                .flatMap(balancer -> balancer.listeners().stream())
+                .flatMap(Waits::forwards)
+                .collect(Collectors.toSet());
+        return observed.targetGroups().stream()
+                .filter(group -> used.contains(arn(group)))
+                .toList();
+    }
+
+    private static Stream<String> forwards(Listener listener) {
+        return Stream.concat(
+                        listener.defaultActions().stream(),
+                        listener.rules().stream().flatMap(rule -> rule.routing().actions().stream()))
+                .flatMap(action -> action instanceof Forward forward ? forward.targetGroups().stream() : Stream.of())
+                .flatMap(weighted -> weighted.targetGroup() instanceof TargetGroupRef.ByArn(String arn)
+                        ? Stream.of(arn)
+                        : Stream.of());
+    }
+
+    private Optional<LoadBalancer> balancer(String arn) {
+        return observed.loadBalancers().stream()
+                .filter(balancer -> arn.equals(balancer.arn()))
+                .findFirst();
+    }
+
+    private String balancerName(String arn) {
+        return balancer(arn).map(LoadBalancer::name).orElse(arn);
+    }
+
+    private String name(String targetGroup) {
+        return observed.targetGroups().stream()
+                .filter(group -> targetGroup.equals(group.arn()))
+                .map(TargetGroup::resource)
+                .findFirst()
+                .orElse(targetGroup);
+    }
+
+    private static String arn(TargetGroup group) {
+        return Objects.requireNonNull(group.arn(), "an observed target group has an ARN");
+    }
+}
