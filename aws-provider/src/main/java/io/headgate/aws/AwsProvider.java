@@ -16,6 +16,8 @@ import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.Snapshot;
 import io.headgate.aws.targets.AwsTargets;
+import io.headgate.aws.teardown.Blockers;
+import io.headgate.aws.teardown.Teardown;
 import io.headgate.core.cloud.AssumedRole;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudException;
@@ -53,6 +55,8 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     private final InstantSource clock;
     private final Map<AssumedRole, AwsTargets> assumed = new ConcurrentHashMap<>();
     private final AwsNodeAccess nodeAccess;
+    private final Blockers blockers;
+    private final Teardown teardown;
 
     private AwsProvider(AwsSettings settings, AwsClients clients, ClientSecrets secrets, InstantSource clock) {
         this.clients = clients;
@@ -73,6 +77,8 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
         this.nodeAccess = new AwsNodeAccess(clients.ec2(), settings, securityGroups, clock);
         StepCalls calls =
                 StepCalls.create(clients, settings, snapshot, securityGroups, shared, secrets, shield, targets::made);
+        this.blockers = new Blockers(clients, settings.owner().instance());
+        this.teardown = new Teardown(clients, securityGroups, settings.owner(), clock);
         this.executor = new PlanExecutor(calls, snapshot, securityGroups);
     }
 
@@ -134,7 +140,7 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
 
     @Override
     public Outcome execute(Plan plan, Stack observed, BindingWriter bindings, Gatekeeper gatekeeper) {
-        return executor.execute(plan, observed, bindings, gatekeeper);
+        return blockers.explain(executor.execute(plan, observed, bindings, gatekeeper));
     }
 
     @Override
@@ -155,7 +161,12 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     @Override
     public Optional<Failure> releaseShared() {
         boolean used = snapshot.stacks().stream().anyMatch(Stack::usesBackendSecurityGroup);
-        return used ? Optional.empty() : shared.release();
+        return used ? Optional.empty() : shared.release(blockers);
+    }
+
+    /** What remains to be done for a cluster that goes. */
+    public Teardown teardown() {
+        return teardown;
     }
 
     private static <T> T asked(Supplier<T> question) {

@@ -183,6 +183,32 @@ final class Cluster {
                 .delete();
     }
 
+    /** Forgets all that an operator made or holds, as if it had never been. */
+    void abandon() {
+        ingresses()
+                .forEach(ingress -> client.resource(ingress).edit(object -> {
+                    object.getMetadata().setFinalizers(List.of());
+                    return object;
+                }));
+        client.network().v1().ingresses().inAnyNamespace().delete();
+        release(client.resources(TargetGroupBinding.class)
+                .inAnyNamespace()
+                .list()
+                .getItems());
+        release(client.resources(LoadBalancer.class).list().getItems());
+        release(client.resources(IngressReport.class).inAnyNamespace().list().getItems());
+    }
+
+    private <T extends HasMetadata> void release(List<T> objects) {
+        for (T object : objects) {
+            client.resource(object).edit(each -> {
+                each.getMetadata().setFinalizers(List.of());
+                return each;
+            });
+            client.resource(object).delete();
+        }
+    }
+
     List<Ingress> ingresses() {
         return client.network().v1().ingresses().inAnyNamespace().list().getItems();
     }

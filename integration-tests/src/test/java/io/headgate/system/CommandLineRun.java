@@ -25,6 +25,11 @@ record CommandLineRun(int exitCode, String out, String err) {
     /** Commands about one cluster and one account. */
     record Place(Path kubeconfig, SimulatedAccount account) {
 
+        /** Where there is no cluster. */
+        Place(SimulatedAccount account) {
+            this(Path.of("/no/such/kubeconfig"), account);
+        }
+
         static Place of(ControlPlane controlPlane, SimulatedAccount account) throws IOException {
             Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
             kubeconfig.toFile().deleteOnExit();

@@ -21,6 +21,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "io.headgate.operator.cli..",
+                    "io.headgate.operator.cleanup..",
                     "io.headgate.operator.dev..",
                     "io.headgate.operator.serve..",
                     "io.headgate.operator.proxyclass..")

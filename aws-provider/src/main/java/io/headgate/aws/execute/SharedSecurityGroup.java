@@ -5,6 +5,7 @@ import io.headgate.aws.client.Failures;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.VpcSecurityGroup;
+import io.headgate.aws.teardown.Blockers;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
@@ -55,21 +56,29 @@ public final class SharedSecurityGroup {
         return VpcSecurityGroup.fresh(id, name, DESCRIPTION, tags);
     }
 
-    /** Removes the group if it is there. */
-    public Optional<Failure> release() {
+    /**
+     * Removes the group if it is there.
+     *
+     * @param blockers say what stands in the way
+     */
+    public Optional<Failure> release(Blockers blockers) {
         lock.lock();
         try {
             String id = index.backendId();
-            if (id != null) {
-                ec2.deleteSecurityGroup(request -> request.groupId(id));
-                index.deleted(id);
-            }
+            return id == null ? Optional.empty() : delete(id, blockers);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Failure> delete(String id, Blockers blockers) {
+        try {
+            ec2.deleteSecurityGroup(request -> request.groupId(id));
+            index.deleted(id);
             return Optional.empty();
         } catch (SdkException failed) {
             Failure failure = Failures.translate(failed);
-            return failure instanceof Failure.NotFound ? Optional.empty() : Optional.of(failure);
-        } finally {
-            lock.unlock();
+            return failure instanceof Failure.NotFound ? Optional.empty() : Optional.of(blockers.explain(failure, id));
         }
     }
 }

@@ -9,19 +9,19 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
 
 /** Reads tags, as many a call as the API allows. */
-final class TagReader {
+public final class TagReader {
 
     /** Limit of {@code DescribeTags}. */
     private static final int BATCH = 20;
 
     private final ElasticLoadBalancingV2Client elb;
 
-    TagReader(ElasticLoadBalancingV2Client elb) {
+    public TagReader(ElasticLoadBalancingV2Client elb) {
         this.elb = elb;
     }
 
     /** Tags by ARN; of what has none, or is gone, the entry is empty. */
-    Map<String, Map<String, String>> read(Collection<String> arns) {
+    public Map<String, Map<String, String>> read(Collection<String> arns) {
         Map<String, Map<String, String>> tags = new HashMap<>();
         List<String> all = List.copyOf(arns);
         all.forEach(arn -> tags.put(arn, Map.of()));

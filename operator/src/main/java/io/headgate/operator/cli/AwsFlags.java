@@ -131,12 +131,27 @@ final class AwsFlags {
     AwsSettings settings(
             String clusterName, @Nullable String region, @Nullable String vpcId, Map<String, String> environment)
             throws IOException {
-        InstanceMetadata metadata = new InstanceMetadata(Optional.ofNullable(environment.get(METADATA_ENDPOINT))
-                .map(URI::create)
-                .orElse(InstanceMetadata.LINK_LOCAL));
-        AwsLocation location = new AwsLocation(environment, metadata);
+        AwsLocation location = location(environment);
         AwsSettings anywhere = tuned(AwsSettings.of(clusterName, location.region(region), ""));
         return anywhere.withVpcId(location.vpcId(vpcId, vpcTags.byKey(), anywhere));
+    }
+
+    /**
+     * The same in a VPC that is known, or in none if its id is empty.
+     *
+     * @throws IOException if the region is neither given nor to be found out, saying what to do
+     */
+    AwsSettings settingsIn(String vpcId, String clusterName, @Nullable String region, Map<String, String> environment)
+            throws IOException {
+        return tuned(AwsSettings.of(clusterName, location(environment).region(region), vpcId));
+    }
+
+    private static AwsLocation location(Map<String, String> environment) {
+        return new AwsLocation(
+                environment,
+                new InstanceMetadata(Optional.ofNullable(environment.get(METADATA_ENDPOINT))
+                        .map(URI::create)
+                        .orElse(InstanceMetadata.LINK_LOCAL)));
     }
 
     private AwsSettings tuned(AwsSettings settings) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
             AnnotationsCommand.class,
             SimulatorCommand.class,
             ServeCommand.class,
-            DevCommand.class
+            DevCommand.class,
+            DrainCommand.class
         })
 public final class HeadgateCommand {
     private static final List<String> TAKING_FOREIGN_FLAGS = List.of("operator", "compile", "plan");

@@ -1,0 +1,35 @@
+package io.headgate.operator.cli;
+
+import java.io.Console;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Asks a person before something is removed. */
+final class Confirmation {
+
+    @Option(names = "--yes", description = "Do not ask")
+    boolean yes;
+
+    /**
+     * Goes on only if that was agreed to.
+     *
+     * @param what is going to be done, as {@code remove 3 things}
+     * @param word has to be typed
+     * @throws ParameterException if it was not, or if there is nobody to ask
+     */
+    void require(String what, String word, CommandSpec command) {
+        if (yes) {
+            return;
+        }
+        Console console = System.console();
+        if (!console.isTerminal()) {
+            throw new ParameterException(
+                    command.commandLine(), "this would " + what + ": give --yes, since there is no terminal to ask at");
+        }
+        String answer = console.readLine("This will %s.%nType %s to go on: ", what, word);
+        if (!word.equals(answer)) {
+            throw new ParameterException(command.commandLine(), "not agreed to; nothing was removed");
+        }
+    }
+}
