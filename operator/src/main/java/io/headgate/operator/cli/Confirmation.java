@@ -1,6 +1,7 @@
 package io.headgate.operator.cli;
 
 import java.io.Console;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,12 +23,12 @@ final class Confirmation {
         if (yes) {
             return;
         }
-        Console console = System.console();
-        if (!console.isTerminal()) {
-            throw new ParameterException(
-                    command.commandLine(), "this would " + what + ": give --yes, since there is no terminal to ask at");
-        }
-        String answer = console.readLine("This will %s.%nType %s to go on: ", what, word);
+        Console terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "this would " + what + ": give --yes, since there is no terminal to ask at"));
+        String answer = terminal.readLine("This will %s.%nType %s to go on: ", what, word);
         if (!word.equals(answer)) {
             throw new ParameterException(command.commandLine(), "not agreed to; nothing was removed");
         }
