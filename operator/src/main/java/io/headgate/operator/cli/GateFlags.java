@@ -11,7 +11,7 @@ final class GateFlags {
             names = "--warm-up-timeout",
             paramLabel = "DURATION",
             defaultValue = "0",
-            converter = GoDurationConverter.class,
+            converter = DurationOrZeroConverter.class,
             description =
                     "How long requests wait at most to go to a new target group whose targets are not healthy, 0 for as long as"
                             + " it takes (default: ${DEFAULT-VALUE})")

@@ -1,0 +1,15 @@
+package io.headgate.operator.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+
+/** Reads durations as Go writes them, and {@code 0}. */
+final class DurationOrZeroConverter implements ITypeConverter<Duration> {
+
+    private final GoDurationConverter positive = new GoDurationConverter();
+
+    @Override
+    public Duration convert(String text) {
+        return text.equals("0") ? Duration.ZERO : positive.convert(text);
+    }
+}
