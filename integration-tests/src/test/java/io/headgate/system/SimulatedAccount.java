@@ -10,6 +10,7 @@ import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.elbv2.LoadBalancer;
+import io.headgate.simulator.fault.Faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -127,6 +128,11 @@ public final class SimulatedAccount implements AutoCloseable {
 
     CallLog calls() {
         return simulator.callLog();
+    }
+
+    /** What goes wrong with calls. */
+    Faults faults() {
+        return simulator.faults();
     }
 
     AccountSnapshot now() {

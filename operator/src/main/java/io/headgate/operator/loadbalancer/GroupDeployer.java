@@ -129,13 +129,19 @@ final class GroupDeployer {
     Removal removal(ServedProvider served, CloudProvider provider, GroupId group) {
         Stack nothing = Stack.empty(group);
         Stack observed = observe(provider, nothing);
-        Plan plan = Planner.plan(nothing, observed, served.policy(backendSecurityGroup(provider, group), Set.of()));
+        // Nothing is asked that a removal does not need: what cannot be read must not keep it.
+        Plan plan = Planner.plan(nothing, observed, served.policy(null, Set.of()));
         return new Removal(plan, observed);
     }
 
     /** Whether the cluster still has bindings that were made for the group, even if they are being deleted. */
     boolean hasBindings(GroupId group) {
-        return bindingsOf(group).findAny().isPresent();
+        return !bindings(group).isEmpty();
+    }
+
+    /** Those, in order of their names. */
+    List<ObjectKey> bindings(GroupId group) {
+        return bindingsOf(group).map(object -> object.binding().key()).sorted().toList();
     }
 
     private Outcome run(CloudProvider provider, Clearance clearance, Stack observed) {
@@ -163,10 +169,5 @@ final class GroupDeployer {
     private Stream<BindingObject> bindingsOf(GroupId group) {
         return view.bindings.all().stream()
                 .filter(object -> object.group().filter(group::equals).isPresent());
-    }
-
-    private static @Nullable String backendSecurityGroup(CloudProvider provider, GroupId group) {
-        return provider.facts(new GroupInputs(group, List.of(), Map.of(), Map.of()))
-                .backendSecurityGroupId();
     }
 }

@@ -35,6 +35,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private static final Logger LOG = LoggerFactory.getLogger(LoadBalancerReconciler.class);
     private static final String FAILED = "FailedDeployModel";
     private static final Duration BINDINGS_GO = Duration.ofMillis(500);
+    private static final Duration BINDINGS_MAY_TAKE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
     private final ClusterView view;
@@ -159,6 +161,17 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             return DeleteControl.defaultDelete();
         }
         view.followSecrets(key, List.of());
+        try {
+            return remove(object, key);
+        } catch (CloudException e) {
+            String reason = FailureText.of(e.failure());
+            publisher.unreachable(object, reason);
+            publisher.blocked(waiting(key), FAILED, reason);
+            throw e;
+        }
+    }
+
+    private DeleteControl remove(LoadBalancer object, GroupKey key) {
         ServedProvider served = served(key);
         Departure departure = deployer.remove(
                 served,
@@ -167,7 +180,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 caution(object, key),
                 surroundings.onlyObserved(object, key).orElse(null));
         if (departure.complete()) {
-            return afterRemoval(served, key);
+            return afterRemoval(object, served, key);
         }
         publisher.departing(object, departure);
         return next(object, departure, key);
@@ -186,9 +199,14 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 waiting(key), FAILED, FailureText.of(departure.outcome().failures()));
         return switch (NextPass.after(departure.outcome())) {
             case NextPass.OnChange() -> again(NextPass.WHEN_MADE);
-            case NextPass.After(Duration delay) -> again(delay);
+            case NextPass.After(Duration delay) -> again(blockedFor(object, delay));
             case NextPass.BackOff(String reason) -> throw new RetryLater(reason);
         };
+    }
+
+    /** The longer a removal is blocked, the rarer the look. */
+    private Duration blockedFor(LoadBalancer object, Duration first) {
+        return NextPass.growing(first, RemovalBlocked.since(conditions(object)), surroundings.now());
     }
 
     private Caution caution(LoadBalancer object, GroupKey key) {
@@ -199,17 +217,32 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         return object.getStatus() == null ? null : object.getStatus().conditions();
     }
 
-    private DeleteControl afterRemoval(ServedProvider served, GroupKey key) {
+    private DeleteControl afterRemoval(LoadBalancer object, ServedProvider served, GroupKey key) {
         if (deployer.hasBindings(key.group())) {
+            tellOfBindings(object, key);
             return again(BINDINGS_GO);
         }
         Optional<Failure> failure = sharedRelease.release(served, key);
         if (failure.isPresent()) {
+            publisher.removalBlocked(object, failure.get());
             publisher.blocked(waiting(key), FAILED, FailureText.of(failure.get()));
-            return again(NextPass.SHORTLY);
+            return again(blockedFor(object, NextPass.SHORTLY));
         }
         LOG.atInfo().addKeyValue("group", key.group()).log("Group removed");
         return DeleteControl.defaultDelete();
+    }
+
+    /** Bindings go within a moment, or something keeps them that their own status tells. */
+    private void tellOfBindings(LoadBalancer object, GroupKey key) {
+        Instant asked = Instant.parse(object.getMetadata().getDeletionTimestamp());
+        if (asked.plus(BINDINGS_MAY_TAKE).isBefore(surroundings.now())) {
+            publisher.removalBlocked(
+                    object,
+                    new Failure.NotReady(
+                            "BindingsRemain",
+                            "TargetGroupBindings " + deployer.bindings(key.group())
+                                    + " are not gone yet: their status tells what keeps them"));
+        }
     }
 
     private Deployment deploy(LoadBalancer object, ServedProvider served, GroupInputs inputs) {

@@ -1,6 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.group.GroupInputs;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,14 @@ final class LoadBalancerStatuses {
     }
 
     /** The status of a group that is to go. */
+    LoadBalancerStatus removalBlocked(Failure failure, long generation, @Nullable LoadBalancerStatus before) {
+        String reason = FailureText.of(failure);
+        return orEmpty(before)
+                .withConditions(List.of(
+                        conditions.of(READY, "False", "Deleting", reason, generation, conditions(before)),
+                        RemovalBlocked.of(failure, reason, generation, conditions, conditions(before))));
+    }
+
     LoadBalancerStatus departing(
             String object, Departure departure, long generation, @Nullable LoadBalancerStatus before) {
         Clearance clearance = departure.clearance();
@@ -96,11 +106,13 @@ final class LoadBalancerStatuses {
                 generation,
                 conditions(before));
         return orEmpty(before)
-                .withConditions(Stream.concat(
+                .withConditions(Stream.of(
                                 Stream.of(ready),
                                 safety
                                         .of(object, clearance, departure.outcome(), generation, conditions(before))
-                                        .stream())
+                                        .stream(),
+                                RemovalBlocked.of(departure.outcome(), generation, conditions, conditions(before)))
+                        .flatMap(Function.identity())
                         .toList())
                 .withPending(
                         clearance.planId().orElse(null),

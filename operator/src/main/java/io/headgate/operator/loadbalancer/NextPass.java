@@ -46,8 +46,13 @@ sealed interface NextPass {
 
     /** For what only people can settle: the longer they take, the rarer the look. */
     static Duration patiently(Optional<Instant> since, Instant now) {
+        return growing(WHEN_MADE, since, now);
+    }
+
+    /** After that time at first, and later and later as long as it does not help. */
+    static Duration growing(Duration first, Optional<Instant> since, Instant now) {
         Duration waited = since.map(begin -> Duration.between(begin, now)).orElse(Duration.ZERO);
-        Duration longer = waited.compareTo(WHEN_MADE) > 0 ? waited : WHEN_MADE;
+        Duration longer = waited.compareTo(first) > 0 ? waited : first;
         return longer.compareTo(MUCH_LATER) < 0 ? longer : MUCH_LATER;
     }
 

@@ -1,6 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution;
@@ -65,6 +66,13 @@ final class Publisher {
     }
 
     /** Says of a group that is to go what is not done yet. */
+    /** Says of a group whose own things are gone what keeps those that it shared. */
+    void removalBlocked(LoadBalancer object, Failure failure) {
+        LoadBalancerStatus before = object.getStatus();
+        long generation = object.getMetadata().getGeneration();
+        write(object, statuses.removalBlocked(failure, generation, before), before);
+    }
+
     void departing(LoadBalancer object, Departure departure) {
         LoadBalancerStatus before = object.getStatus();
         String name = object.getMetadata().getName();
