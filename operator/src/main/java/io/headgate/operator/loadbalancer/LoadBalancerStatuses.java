@@ -83,7 +83,7 @@ final class LoadBalancerStatuses {
                         conditions.of(READY, "False", "CloudUnreachable", reason, generation, conditions(before))));
     }
 
-    /** The status of a group that is to go. */
+    /** The status of a group whose own things are gone, but not those that it shared. */
     LoadBalancerStatus removalBlocked(Failure failure, long generation, @Nullable LoadBalancerStatus before) {
         String reason = FailureText.of(failure);
         return orEmpty(before)
@@ -92,6 +92,7 @@ final class LoadBalancerStatuses {
                         RemovalBlocked.of(failure, reason, generation, conditions, conditions(before))));
     }
 
+    /** The status of a group that is to go. */
     LoadBalancerStatus departing(
             String object, Departure departure, long generation, @Nullable LoadBalancerStatus before) {
         Clearance clearance = departure.clearance();

@@ -65,7 +65,6 @@ final class Publisher {
         write(object, statuses.unreachable(reason, generation, before), before);
     }
 
-    /** Says of a group that is to go what is not done yet. */
     /** Says of a group whose own things are gone what keeps those that it shared. */
     void removalBlocked(LoadBalancer object, Failure failure) {
         LoadBalancerStatus before = object.getStatus();
@@ -73,6 +72,7 @@ final class Publisher {
         write(object, statuses.removalBlocked(failure, generation, before), before);
     }
 
+    /** Says of a group that is to go what is not done yet. */
     void departing(LoadBalancer object, Departure departure) {
         LoadBalancerStatus before = object.getStatus();
         String name = object.getMetadata().getName();
