@@ -155,9 +155,9 @@ final class RuleDiff {
             List<Rule> between = observed.subList(next, end).stream()
                     .filter(superfluous::contains)
                     .toList();
-            for (int index = 0; index < Math.min(missing.size(), between.size()); index++) {
-                pairs.put(missing.get(index), between.get(index));
-            }
+            List<Integer> here = List.copyOf(missing);
+            RuleKinship.pairs(here.stream().map(desired::get).toList(), between)
+                    .forEach((index, rule) -> pairs.put(here.get(index), rule));
             missing.clear();
             next = end + 1;
         }

@@ -132,7 +132,7 @@ final class RulePlanner {
                 before.addAll(warming.makers(gates));
                 int step = draft.add(
                         new RuleStep.ModifyRule(arn(origin), wanted.routing()),
-                        Risk.BLIP,
+                        RuleKinship.related(origin.routing(), wanted.routing()) ? Risk.BLIP : Risk.REPLACEMENT,
                         with(before, actions),
                         gates);
                 overlaps.add(step, touched);
