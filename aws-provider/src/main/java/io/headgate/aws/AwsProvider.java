@@ -129,6 +129,11 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public void distrustFacts() {
+        facts.distrust();
+    }
+
+    @Override
     public Stack observe(Stack desired) {
         return asked(() -> snapshot.observe(desired));
     }

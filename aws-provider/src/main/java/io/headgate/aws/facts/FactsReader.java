@@ -79,6 +79,13 @@ public final class FactsReader {
                 used(limits.get(), inputs));
     }
 
+    /** Reads again, when next asked, what users may have made since. */
+    public void distrust() {
+        subnets.forget();
+        certificates.forget();
+        trustStores.forget();
+    }
+
     /** Reads what every group needs. */
     public void prepare() {
         limits.get();

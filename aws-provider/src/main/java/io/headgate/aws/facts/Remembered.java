@@ -27,6 +27,16 @@ final class Remembered<T> {
         return get(believed);
     }
 
+    /** The next one who asks reads anew. */
+    void forget() {
+        lock.lock();
+        try {
+            value = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The value, not older than that. */
     T get(Duration oldest) {
         lock.lock();

@@ -34,6 +34,9 @@ public interface CloudProvider {
     /** The network of the cluster; remembered for long. */
     CloudFacts.Vpc vpc();
 
+    /** Notes that facts may have come into being since they were looked for: they are read anew when next asked for. */
+    default void distrustFacts() {}
+
     /**
      * The same facts with the limits of the account read anew, because something did not fit into them. A provider without limits has
      * nothing to read.

@@ -2,6 +2,7 @@ package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
+import io.headgate.core.cloud.Outcome.HeldStep;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.group.GroupInputs;
@@ -10,6 +11,7 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Certificate;
 import io.headgate.operator.safety.ApprovalKeeper;
 import io.headgate.operator.safety.Clearance;
+import io.headgate.operator.safety.DoubtKeeper;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +38,17 @@ record Deployment(
         return notExecuted == null;
     }
 
-    /** Whether something is not done because nobody approved it. */
-    boolean unapproved() {
-        return outcome.held().stream().anyMatch(held -> ApprovalKeeper.isAboutPeople(held.hold()));
+    /** Whether something is not removed because nobody approved it, or because it is in doubt. */
+    boolean withheld() {
+        return outcome.held().stream()
+                .map(HeldStep::hold)
+                .anyMatch(hold -> ApprovalKeeper.isAboutPeople(hold) || hold.code().equals(DoubtKeeper.SUSPICIOUS));
     }
 
     /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */
     boolean settled() {
         return !compilation.frozen()
-                && !unapproved()
+                && !withheld()
                 && outcome.failures().stream().allMatch(failed -> failed.step() instanceof AddonStep)
                 && (executed() || plan().isEmpty());
     }
@@ -78,7 +82,7 @@ record Deployment(
     boolean complete() {
         return !compilation.frozen()
                 && outcome.complete()
-                && !unapproved()
+                && !withheld()
                 && !clearance.replacementWaits()
                 && (executed() || plan().isEmpty());
     }

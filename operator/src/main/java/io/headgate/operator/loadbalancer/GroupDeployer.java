@@ -19,6 +19,7 @@ import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.Clearance;
+import io.headgate.operator.safety.DoubtKeeper;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
 import java.util.List;
@@ -51,6 +52,7 @@ final class GroupDeployer {
      * One pass over a group that has members.
      *
      * @param caution what must be approved, and was
+     * @param secondLook confirms removals
      * @param onlyObserved why nothing may be changed; null when it may
      * @throws io.headgate.core.cloud.CloudException if the cloud cannot be asked
      */
@@ -61,7 +63,42 @@ final class GroupDeployer {
             Map<ObjectKey, Contribution> lastAccepted,
             Former former,
             Caution caution,
+            SecondLook secondLook,
             @Nullable String onlyObserved) {
+        Planned first = plan(served, provider, inputs, lastAccepted, former, caution);
+        Planned planned = onlyObserved != null
+                ? first
+                : secondLook.at(first, () -> {
+                    provider.refresh(inputs.group()::equals);
+                    provider.distrustFacts();
+                    return plan(served, provider, inputs, lastAccepted, former, caution);
+                });
+        return new Deployment(
+                inputs,
+                planned.compilation(),
+                planned.clearance(),
+                onlyObserved == null
+                        ? run(provider, planned.clearance(), planned.observed())
+                        : untouched(planned.observed()),
+                onlyObserved);
+    }
+
+    /** What a pass is going to do. */
+    record Planned(GroupInputs inputs, Compilation compilation, Clearance clearance, Stack observed) {
+
+        /** The same without its removals. */
+        Planned doubted(String doubt) {
+            return new Planned(inputs, compilation, clearance.and(new DoubtKeeper(doubt)), observed);
+        }
+    }
+
+    private Planned plan(
+            ServedProvider served,
+            CloudProvider provider,
+            GroupInputs inputs,
+            Map<ObjectKey, Contribution> lastAccepted,
+            Former former,
+            Caution caution) {
         CloudFacts facts = provider.facts(inputs);
         Compilation compilation = compile(provider, inputs, lastAccepted, facts, served.settings());
         Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
@@ -71,12 +108,7 @@ final class GroupDeployer {
                 : caution.clear(
                         Planner.plan(compilation.stack(), observed, policy),
                         () -> Planner.plan(compilation.stack(), observed, policy.withReplacesLoadBalancers(false)));
-        return new Deployment(
-                inputs,
-                compilation,
-                clearance,
-                onlyObserved == null ? run(provider, clearance, observed) : untouched(observed),
-                onlyObserved);
+        return new Planned(inputs, compilation, clearance, observed);
     }
 
     /** Before somebody is refused for a limit of the account, the limit is asked for again. */

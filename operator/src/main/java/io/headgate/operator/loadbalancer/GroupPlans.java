@@ -66,6 +66,7 @@ public final class GroupPlans {
                 lastAccepted.of(inputs),
                 former(inputs.group()),
                 Caution.unapproved(new GroupKey(served.name(), inputs.group()).objectName(view.instance())),
+                SecondLook.NONE,
                 ONLY_PLANNED);
         return new GroupPlan(
                 deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());

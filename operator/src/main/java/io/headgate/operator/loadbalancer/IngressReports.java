@@ -62,12 +62,12 @@ final class IngressReports {
                             .orElse(""),
                     "approve the plan as the message says, or take the change back");
         }
-        if (deployment.executed() && deployment.unapproved()) {
+        if (deployment.executed() && deployment.withheld()) {
             return report.programmed(
                     "False",
                     SafetyConditions.REMOVALS_WAIT,
-                    SafetyConditions.unapproved(deployment.outcome()).orElse("something is protected from deletion"),
-                    "look at the LoadBalancer object for the plan, and approve it");
+                    SafetyConditions.withheld(deployment.outcome()),
+                    "look at the LoadBalancer object for the plan, and approve it if it is to be done");
         }
         return deployment.settled()
                 ? pending(deployment, contribution)

@@ -13,6 +13,7 @@ import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.safety.Caution;
+import io.headgate.operator.safety.Confirmation;
 import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
@@ -70,6 +71,8 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private final GroupDeployer deployer;
     private final LastAccepted lastAccepted;
     private final Publisher publisher;
+    private final RefusedGroups refusedGroups;
+    private final Confirmation confirmation;
     private final Turnstile turnstile;
     private final SharedRelease sharedRelease;
     private final Surroundings surroundings;
@@ -101,7 +104,16 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         GroupDeployer deployer = new GroupDeployer(view, new BindingObjects(client, writer, view), gates);
         Surroundings surroundings = new Surroundings(observation, policies, clock);
         return new LoadBalancerReconciler(
-                client, view, surroundings, policies, providers, deployer, publisher, turnstile, trigger);
+                client,
+                view,
+                surroundings,
+                policies,
+                providers,
+                deployer,
+                publisher,
+                new RefusedGroups(clock),
+                turnstile,
+                trigger);
     }
 
     private LoadBalancerReconciler(
@@ -112,6 +124,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             Map<String, ServedProvider> providers,
             GroupDeployer deployer,
             Publisher publisher,
+            RefusedGroups refusedGroups,
             Turnstile turnstile,
             EventSource<?, LoadBalancer> trigger) {
         this.client = client;
@@ -122,6 +135,8 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         this.deployer = deployer;
         this.lastAccepted = new LastAccepted(view);
         this.publisher = publisher;
+        this.refusedGroups = refusedGroups;
+        this.confirmation = new Confirmation(client, view);
         this.turnstile = turnstile;
         this.sharedRelease = new SharedRelease(view);
         this.trigger = trigger;
@@ -140,13 +155,19 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         Snapshot snapshot = view.snapshot();
         Optional<GroupInputs> inputs = snapshot.membership(key.provider()).group(key.group());
         if (inputs.isEmpty()) {
+            Optional<String> overlooked = confirmation.overlookedMember(object.getStatus());
+            if (overlooked.isPresent()) {
+                publisher.suspicious(object, overlooked.get());
+                return UpdateControl.<LoadBalancer>noUpdate().rescheduleAfter(NextPass.WHEN_MADE);
+            }
             client.resource(object).delete();
             return UpdateControl.noUpdate();
         }
         Deployment deployment = turnstile.pass(() -> deploy(object, served, inputs.get()));
         log(deployment);
         publisher.publish(object, deployment, leaving(snapshot, key, inputs.get()));
-        return switch (NextPass.after(deployment)) {
+        Optional<Duration> refused = refusedGroups.after(key.group(), deployment.compilation());
+        return switch (NextPass.sooner(NextPass.after(deployment), NextPass.in(refused))) {
             case NextPass.OnChange() -> UpdateControl.noUpdate();
             case NextPass.After(Duration delay) ->
                 UpdateControl.<LoadBalancer>noUpdate().rescheduleAfter(delay);
@@ -159,6 +180,15 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         GroupKey key = LoadBalancerObject.read(object).group();
         if (surroundings.leftToPredecessor(key)) {
             return DeleteControl.defaultDelete();
+        }
+        if (view.snapshot().membership(key.provider()).group(key.group()).isPresent()) {
+            // Somebody deleted the object and not the Ingresses: it is made anew, and all that it stands for stays.
+            return DeleteControl.defaultDelete();
+        }
+        Optional<String> overlooked = confirmation.overlookedMember(object.getStatus());
+        if (overlooked.isPresent()) {
+            publisher.suspicious(object, overlooked.get());
+            return again(NextPass.WHEN_MADE);
         }
         view.followSecrets(key, List.of());
         try {
@@ -251,6 +281,9 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         GroupKey key = LoadBalancerObject.read(object).group();
         String onlyObserved = surroundings.onlyObserved(object, key).orElse(null);
         try {
+            if (refusedGroups.due(key.group())) {
+                served.loaded().distrustFacts();
+            }
             return deployer.deploy(
                     served,
                     surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object))),
@@ -258,6 +291,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                     lastAccepted.of(inputs),
                     new GroupDeployer.Former(formerTagKeys, DeployedSecrets.of(status)),
                     caution(object, key),
+                    SecondLook.by(confirmation, policies.settings().removalLimit(), status),
                     onlyObserved);
         } catch (CloudException e) {
             publisher.unreachable(object, FailureText.of(e.failure()));

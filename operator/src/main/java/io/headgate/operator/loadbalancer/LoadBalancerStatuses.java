@@ -15,6 +15,7 @@ import io.headgate.crds.loadbalancer.LoadBalancerStatus.Member;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.TargetGroupHealth;
 import io.headgate.operator.safety.Clearance;
+import io.headgate.operator.safety.DoubtKeeper;
 import io.headgate.operator.status.Conditions;
 import io.headgate.operator.targets.HealthLedger;
 import java.util.Collection;
@@ -62,7 +63,7 @@ final class LoadBalancerStatuses {
                                         .of(object, clearance, deployment.outcome(), generation, conditions(before))
                                         .stream())
                         .toList(),
-                members(deployment, leaving),
+                members(deployment, leaving, before),
                 listeners(served),
                 pending.steps().isEmpty() && !clearance.replacementWaits()
                         ? null
@@ -90,6 +91,20 @@ final class LoadBalancerStatuses {
                 .withConditions(List.of(
                         conditions.of(READY, "False", "Deleting", reason, generation, conditions(before)),
                         RemovalBlocked.of(failure, reason, generation, conditions, conditions(before))));
+    }
+
+    /** The status when the API server contradicts the watch: all stays as it is. */
+    LoadBalancerStatus suspicious(String message, long generation, @Nullable LoadBalancerStatus before) {
+        return orEmpty(before)
+                .withConditions(List.of(
+                        conditions.of(READY, "False", DoubtKeeper.SUSPICIOUS, message, generation, conditions(before)),
+                        conditions.of(
+                                DoubtKeeper.SUSPICIOUS,
+                                "True",
+                                "NotConfirmed",
+                                message,
+                                generation,
+                                conditions(before))));
     }
 
     /** The status of a group that is to go. */
@@ -156,7 +171,7 @@ final class LoadBalancerStatuses {
             return "NoUsableMember";
         }
         if (deployment.outcome().complete()) {
-            return deployment.unapproved() ? SafetyConditions.REMOVALS_WAIT : SafetyConditions.REPLACEMENT_REQUIRED;
+            return deployment.withheld() ? SafetyConditions.REMOVALS_WAIT : SafetyConditions.REPLACEMENT_REQUIRED;
         }
         return "FailedDeployModel";
     }
@@ -178,7 +193,7 @@ final class LoadBalancerStatuses {
         }
         Outcome outcome = deployment.outcome();
         if (outcome.complete() && !deployment.complete()) {
-            return "something waits for approval; see the other conditions";
+            return "something is not done for safety's sake; see the other conditions";
         }
         return outcome.complete()
                 ? Stream.concat(
@@ -209,7 +224,8 @@ final class LoadBalancerStatuses {
                 .orElse(null);
     }
 
-    private static List<Member> members(Deployment deployment, Collection<Ingress> leaving) {
+    private static List<Member> members(
+            Deployment deployment, Collection<Ingress> leaving, @Nullable LoadBalancerStatus before) {
         Stream<Member> active = deployment.inputs().members().stream()
                 .map(GroupInputs.Member::ingress)
                 .map(ingress -> member(
@@ -218,7 +234,23 @@ final class LoadBalancerStatuses {
         MemberState gone = deployment.executed() && deployment.settled() ? MemberState.Released : MemberState.Leaving;
         Stream<Member> others =
                 leaving.stream().sorted((a, b) -> a.key().compareTo(b.key())).map(ingress -> member(ingress, gone));
-        return Stream.concat(active, others).toList();
+        List<Member> known = Stream.concat(active, others).toList();
+        return gone == MemberState.Released || before == null
+                ? known
+                : Stream.concat(known.stream(), unseen(before.members(), known)).toList();
+    }
+
+    /** Those that nobody sees any more, as long as what was theirs is there. */
+    private static Stream<Member> unseen(List<Member> before, List<Member> known) {
+        Set<String> seen = known.stream().map(Member::uid).collect(Collectors.toSet());
+        return before.stream()
+                .filter(member -> member.state() != MemberState.Released && !seen.contains(member.uid()))
+                .map(member -> new Member(
+                        member.namespace(),
+                        member.name(),
+                        member.uid(),
+                        member.observedGeneration(),
+                        MemberState.Leaving));
     }
 
     private static Member member(Ingress ingress, MemberState state) {

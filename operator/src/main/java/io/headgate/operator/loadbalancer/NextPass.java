@@ -44,6 +44,10 @@ sealed interface NextPass {
         return deployment.compilation().exceedsQuota() ? new After(MUCH_LATER) : new OnChange();
     }
 
+    static NextPass in(Optional<Duration> delay) {
+        return delay.<NextPass>map(After::new).orElseGet(OnChange::new);
+    }
+
     /** For what only people can settle: the longer they take, the rarer the look. */
     static Duration patiently(Optional<Instant> since, Instant now) {
         return growing(WHEN_MADE, since, now);
@@ -82,7 +86,8 @@ sealed interface NextPass {
         };
     }
 
-    private static NextPass sooner(NextPass a, NextPass b) {
+    /** Whichever comes first. */
+    static NextPass sooner(NextPass a, NextPass b) {
         return switch (a) {
             case BackOff backOff -> backOff;
             case OnChange ignored -> b;

@@ -13,6 +13,7 @@ import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
+import io.headgate.operator.safety.DoubtKeeper;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.status.ServerSideApply;
@@ -55,7 +56,14 @@ final class Publisher {
         LoadBalancerStatus before = object.getStatus();
         long generation = object.getMetadata().getGeneration();
         String name = object.getMetadata().getName();
-        write(object, statuses.after(name, deployment, leaving, generation, before), before);
+        LoadBalancerStatus status = statuses.after(name, deployment, leaving, generation, before);
+        status.conditions().stream()
+                .filter(condition -> condition.getType().equals(DoubtKeeper.SUSPICIOUS))
+                .forEach(condition -> events.warning(
+                        Regarding.loadBalancer(name, object.getMetadata().getUid()),
+                        condition.getType(),
+                        condition.getMessage()));
+        write(object, status, before);
     }
 
     /** Says of a load balancer why a pass could not even begin. */
@@ -70,6 +78,18 @@ final class Publisher {
         LoadBalancerStatus before = object.getStatus();
         long generation = object.getMetadata().getGeneration();
         write(object, statuses.removalBlocked(failure, generation, before), before);
+    }
+
+    /** Says that nothing is removed because something is there that seemed to be gone. */
+    void suspicious(LoadBalancer object, String overlooked) {
+        LoadBalancerStatus before = object.getStatus();
+        String message = "nothing is removed: " + overlooked + " is there, although it seemed to be gone";
+        events.warning(
+                Regarding.loadBalancer(
+                        object.getMetadata().getName(), object.getMetadata().getUid()),
+                DoubtKeeper.SUSPICIOUS,
+                message);
+        write(object, statuses.suspicious(message, object.getMetadata().getGeneration(), before), before);
     }
 
     /** Says of a group that is to go what is not done yet. */

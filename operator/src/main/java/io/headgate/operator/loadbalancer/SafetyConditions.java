@@ -1,6 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.headgate.core.cloud.Gatekeeper.Hold;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cloud.Outcome.HeldStep;
@@ -11,6 +12,7 @@ import io.headgate.core.plan.Risk;
 import io.headgate.operator.safety.ApprovalKeeper;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.Clearance;
+import io.headgate.operator.safety.DoubtKeeper;
 import io.headgate.operator.status.Conditions;
 import java.time.Instant;
 import java.util.List;
@@ -74,8 +76,15 @@ final class SafetyConditions {
                         blocked(object, clearance, outcome)
                                 .map(message -> new Told(ApprovalKeeper.PROTECTED, "Protected", message)),
                         unapproved(outcome)
-                                .map(message -> new Told(ApprovalKeeper.APPROVAL_REQUIRED, "NotApproved", message)))
+                                .map(message -> new Told(ApprovalKeeper.APPROVAL_REQUIRED, "NotApproved", message)),
+                        held(outcome, DoubtKeeper.SUSPICIOUS)
+                                .map(hold -> new Told(DoubtKeeper.SUSPICIOUS, "NotConfirmed", hold.message())))
                 .flatMap(Optional::stream);
+    }
+
+    /** Why things are not removed, in one sentence. */
+    static String withheld(Outcome outcome) {
+        return outcome.held().isEmpty() ? "" : outcome.held().getFirst().hold().message();
     }
 
     /** For what a removal waits that only people can do; empty if it does not. */
@@ -99,25 +108,20 @@ final class SafetyConditions {
     }
 
     static Optional<String> unapproved(Outcome outcome) {
-        List<PlannedStep> held = held(outcome, ApprovalKeeper.APPROVAL_REQUIRED);
-        return outcome.held().stream()
-                .filter(each -> each.hold().code().equals(ApprovalKeeper.APPROVAL_REQUIRED))
-                .findFirst()
+        List<PlannedStep> held = heldSteps(outcome, ApprovalKeeper.APPROVAL_REQUIRED);
+        return held(outcome, ApprovalKeeper.APPROVAL_REQUIRED)
                 .map(first -> held.stream()
                                 .limit(SHOWN)
                                 .map(planned -> planned.step().call() + " "
                                         + planned.step().handle())
                                 .collect(Collectors.joining(", "))
                         + (held.size() > SHOWN ? " and " + (held.size() - SHOWN) + " more" : "")
-                        + " wait for approval; " + first.hold().message());
+                        + " wait for approval; " + first.message());
     }
 
     static Optional<String> blocked(String object, Clearance clearance, Outcome outcome) {
-        return outcome.held().stream()
-                .map(HeldStep::hold)
-                .filter(hold -> hold.code().equals(ApprovalKeeper.PROTECTED))
-                .map(hold -> hold.message())
-                .findFirst()
+        return held(outcome, ApprovalKeeper.PROTECTED)
+                .map(Hold::message)
                 .or(() -> outcome.failures().stream()
                         .filter(SafetyConditions::refusedAsProtected)
                         .findFirst()
@@ -131,7 +135,14 @@ final class SafetyConditions {
                 && failed.failure().code().startsWith(NOT_PERMITTED);
     }
 
-    private static List<PlannedStep> held(Outcome outcome, String code) {
+    private static Optional<Hold> held(Outcome outcome, String code) {
+        return outcome.held().stream()
+                .map(HeldStep::hold)
+                .filter(hold -> hold.code().equals(code))
+                .findFirst();
+    }
+
+    private static List<PlannedStep> heldSteps(Outcome outcome, String code) {
         return outcome.held().stream()
                 .filter(each -> each.hold().code().equals(code))
                 .map(HeldStep::planned)

@@ -20,6 +20,11 @@ public record Clearance(Plan proposed, Plan plan, Approved approved, Gatekeeper 
         return new Clearance(plan, plan, Approved.NOTHING, Gatekeeper.OPEN);
     }
 
+    /** The same with more that is held. */
+    public Clearance and(Gatekeeper another) {
+        return new Clearance(proposed, plan, approved, keeper.and(another));
+    }
+
     /** What the removals are approved by; empty when there are none. */
     public Optional<String> planId() {
         return Removals.of(proposed).id();
