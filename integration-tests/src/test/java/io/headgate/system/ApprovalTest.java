@@ -87,7 +87,8 @@ final class ApprovalTest {
         awaitAsked();
         account.cutOffAfter(1);
         group.approve(group.planId());
-        await("it is done by half").until(() -> account.isCutOff() && !account.paths().contains("/api"));
+        await("it is done by half")
+                .until(() -> account.isCutOff() && !account.paths().contains("/api"));
         operator.close();
         group.approve("");
         account.reconnect();
@@ -101,8 +102,9 @@ final class ApprovalTest {
     void theWholeGroup_waitsToo() {
         cluster.delete("shop", "api");
         cluster.delete("shop", "web");
-        await("everything is to go").until(() -> group.pending().stream()
-                .anyMatch(step -> step.step().startsWith("DeleteLoadBalancer")));
+        await("everything is to go")
+                .until(() ->
+                        group.pending().stream().anyMatch(step -> step.step().startsWith("DeleteLoadBalancer")));
         awaitAsked();
         assertThat(account.calls().writes()).isEmpty();
         assertThat(cluster.ingresses()).hasSize(2);
@@ -112,8 +114,9 @@ final class ApprovalTest {
     }
 
     private void awaitAsked() {
-        await("it is told what is asked").until(() -> group.condition("ApprovalRequired")
-                .filter(condition -> condition.getMessage().contains("headgate.io/approve=" + group.planId()))
-                .isPresent());
+        await("it is told what is asked")
+                .until(() -> group.condition("ApprovalRequired")
+                        .filter(condition -> condition.getMessage().contains("headgate.io/approve=" + group.planId()))
+                        .isPresent());
     }
 }

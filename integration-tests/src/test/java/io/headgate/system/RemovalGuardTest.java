@@ -97,13 +97,15 @@ final class RemovalGuardTest {
         String before = group.get().orElseThrow().getMetadata().getUid();
 
         client.resource(group.get().orElseThrow()).delete();
-        await("there is another one").until(() -> group.get()
-                .filter(object -> !object.getMetadata().getUid().equals(before))
-                .filter(object -> object.getStatus() != null)
-                .isPresent());
-        await("it knows its load balancer").until(() -> group.condition("Ready")
-                .filter(condition -> condition.getStatus().equals("True"))
-                .isPresent());
+        await("there is another one")
+                .until(() -> group.get()
+                        .filter(object -> !object.getMetadata().getUid().equals(before))
+                        .filter(object -> object.getStatus() != null)
+                        .isPresent());
+        await("it knows its load balancer")
+                .until(() -> group.condition("Ready")
+                        .filter(condition -> condition.getStatus().equals("True"))
+                        .isPresent());
         assertThat(account.calls().writes()).isEmpty();
     }
 
@@ -137,21 +139,27 @@ final class RemovalGuardTest {
         operator = RunningOperator.start(
                 client,
                 account,
-                new RuntimeSettings(
-                        namespace, null, null, null, null, never, never, null, true, null, alone.tuning()));
+                new RuntimeSettings(namespace, null, null, null, null, never, never, null, true, null, alone.tuning()));
     }
 
     private String suspicion() {
-        return group.condition(SUSPICIOUS).map(condition -> condition.getMessage()).orElse("");
+        return group.condition(SUSPICIOUS)
+                .map(condition -> condition.getMessage())
+                .orElse("");
     }
 
     private static Ingress paths(String... paths) {
         Ingress ingress = ingress("shop", "web", "web", "/", MEMBER);
         HTTPIngressPath path =
                 ingress.getSpec().getRules().getFirst().getHttp().getPaths().getFirst();
-        ingress.getSpec().getRules().getFirst().getHttp().setPaths(Stream.of(paths)
-                .map(each -> new HTTPIngressPathBuilder(path).withPath(each).build())
-                .toList());
+        ingress.getSpec()
+                .getRules()
+                .getFirst()
+                .getHttp()
+                .setPaths(Stream.of(paths)
+                        .map(each ->
+                                new HTTPIngressPathBuilder(path).withPath(each).build())
+                        .toList());
         return ingress;
     }
 }

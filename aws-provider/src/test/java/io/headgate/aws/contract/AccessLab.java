@@ -145,7 +145,8 @@ final class AccessLab implements AutoCloseable {
                 .ipProtocol("tcp")
                 .fromPort(port)
                 .toPort(port)
-                .ipRanges(IpRange.builder().cidrIp(cidr).description(description).build())
+                .ipRanges(
+                        IpRange.builder().cidrIp(cidr).description(description).build())
                 .build();
     }
 

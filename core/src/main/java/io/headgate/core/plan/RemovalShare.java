@@ -50,7 +50,8 @@ public final class RemovalShare {
             case TargetGroupStep.DeleteTargetGroup ignored -> removed.merge(Kind.TARGET_GROUPS, 1, Integer::sum);
             case CertificateStep.DeleteCertificate ignored -> removed.merge(Kind.CERTIFICATES, 1, Integer::sum);
             case ListenerStep.DeleteListener(String arn) ->
-                removed.merge(Kind.RULES, rules(listeners(observed).filter(each -> arn.equals(each.arn()))), Integer::sum);
+                removed.merge(
+                        Kind.RULES, rules(listeners(observed).filter(each -> arn.equals(each.arn()))), Integer::sum);
             case LoadBalancerStep.DeleteLoadBalancer(String arn) -> {
                 removed.merge(Kind.LOAD_BALANCERS, 1, Integer::sum);
                 Stream<Listener> going = observed.loadBalancers().stream()

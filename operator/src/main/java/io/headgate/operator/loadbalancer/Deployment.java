@@ -42,7 +42,8 @@ record Deployment(
     boolean withheld() {
         return outcome.held().stream()
                 .map(HeldStep::hold)
-                .anyMatch(hold -> ApprovalKeeper.isAboutPeople(hold) || hold.code().equals(DoubtKeeper.SUSPICIOUS));
+                .anyMatch(hold ->
+                        ApprovalKeeper.isAboutPeople(hold) || hold.code().equals(DoubtKeeper.SUSPICIOUS));
     }
 
     /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */

@@ -31,9 +31,8 @@ interface SecondLook {
             if (going.isEmpty()) {
                 return first;
             }
-            Optional<String> overlooked = confirmation
-                    .overlookedMember(status)
-                    .or(() -> confirmation.overlookedService(first.inputs()));
+            Optional<String> overlooked =
+                    confirmation.overlookedMember(status).or(() -> confirmation.overlookedService(first.inputs()));
             if (overlooked.isPresent()) {
                 return first.doubted(overlooked.get() + " is there, although it seemed to be gone");
             }

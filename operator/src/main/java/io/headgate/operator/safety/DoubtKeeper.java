@@ -15,8 +15,7 @@ public record DoubtKeeper(String doubt) implements Gatekeeper {
 
     public static final String SUSPICIOUS = "SuspiciousEmptyRead";
 
-    private static final List<String> TAKING =
-            List.of("Delete", "Deregister", "Disassociate", "Remove", "Revoke");
+    private static final List<String> TAKING = List.of("Delete", "Deregister", "Disassociate", "Remove", "Revoke");
 
     @Override
     public Optional<Hold> hold(PlannedStep planned) {
