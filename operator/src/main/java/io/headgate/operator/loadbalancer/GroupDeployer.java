@@ -17,6 +17,7 @@ import io.headgate.core.plan.Policy;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.operator.loadbalancer.gate.Gates;
+import io.headgate.operator.safety.Approved;
 import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.Clearance;
 import io.headgate.operator.safety.DoubtKeeper;
@@ -25,6 +26,7 @@ import io.headgate.operator.watch.ClusterView;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ final class GroupDeployer {
      *
      * @param caution what must be approved, and was
      * @param secondLook confirms removals
+     * @param remember notes what was approved; asked before anything is done, since afterwards the plan has another name
      * @param onlyObserved why nothing may be changed; null when it may
      * @throws io.headgate.core.cloud.CloudException if the cloud cannot be asked
      */
@@ -64,6 +67,7 @@ final class GroupDeployer {
             Former former,
             Caution caution,
             SecondLook secondLook,
+            Consumer<Approved> remember,
             @Nullable String onlyObserved) {
         Planned first = plan(served, provider, inputs, lastAccepted, former, caution);
         Planned planned = onlyObserved != null
@@ -73,6 +77,9 @@ final class GroupDeployer {
                     provider.distrustFacts();
                     return plan(served, provider, inputs, lastAccepted, former, caution);
                 });
+        if (onlyObserved == null) {
+            remember.accept(planned.clearance().approved());
+        }
         return new Deployment(
                 inputs,
                 planned.compilation(),
@@ -129,6 +136,7 @@ final class GroupDeployer {
     /**
      * One pass over a group that is to go.
      *
+     * @param remember as above
      * @param onlyObserved why nothing may be changed; null when it may
      */
     Departure remove(
@@ -136,9 +144,13 @@ final class GroupDeployer {
             CloudProvider provider,
             GroupId group,
             Caution caution,
+            Consumer<Approved> remember,
             @Nullable String onlyObserved) {
         Removal removal = removal(served, provider, group);
         Clearance clearance = caution.clear(removal.plan(), removal::plan);
+        if (onlyObserved == null) {
+            remember.accept(clearance.approved());
+        }
         return new Departure(
                 clearance,
                 onlyObserved == null

@@ -67,6 +67,7 @@ public final class GroupPlans {
                 former(inputs.group()),
                 Caution.unapproved(new GroupKey(served.name(), inputs.group()).objectName(view.instance())),
                 SecondLook.NONE,
+                approved -> {},
                 ONLY_PLANNED);
         return new GroupPlan(
                 deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());

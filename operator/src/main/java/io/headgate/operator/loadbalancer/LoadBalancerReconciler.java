@@ -208,6 +208,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object))),
                 key.group(),
                 caution(object, key),
+                approved -> publisher.remember(object, approved),
                 surroundings.onlyObserved(object, key).orElse(null));
         if (departure.complete()) {
             return afterRemoval(object, served, key);
@@ -292,6 +293,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                     new GroupDeployer.Former(formerTagKeys, DeployedSecrets.of(status)),
                     caution(object, key),
                     SecondLook.by(confirmation, policies.settings().removalLimit(), status),
+                    approved -> publisher.remember(object, approved),
                     onlyObserved);
         } catch (CloudException e) {
             publisher.unreachable(object, FailureText.of(e.failure()));

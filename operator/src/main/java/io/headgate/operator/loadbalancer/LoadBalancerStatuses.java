@@ -14,6 +14,7 @@ import io.headgate.crds.loadbalancer.LoadBalancerStatus.ListenerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Member;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.TargetGroupHealth;
+import io.headgate.operator.safety.Approved;
 import io.headgate.operator.safety.Clearance;
 import io.headgate.operator.safety.DoubtKeeper;
 import io.headgate.operator.status.Conditions;
@@ -91,6 +92,12 @@ final class LoadBalancerStatuses {
                 .withConditions(List.of(
                         conditions.of(READY, "False", "Deleting", reason, generation, conditions(before)),
                         RemovalBlocked.of(failure, reason, generation, conditions, conditions(before))));
+    }
+
+    /** The same status with another approval. */
+    LoadBalancerStatus approved(Approved approved, @Nullable LoadBalancerStatus before) {
+        LoadBalancerStatus status = orEmpty(before);
+        return status.withPending(status.planId(), status.pendingPlan(), status.pendingMore(), approved.status());
     }
 
     /** The status when the API server contradicts the watch: all stays as it is. */

@@ -13,6 +13,7 @@ import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.events.Regarding;
+import io.headgate.operator.safety.Approved;
 import io.headgate.operator.safety.DoubtKeeper;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
@@ -78,6 +79,16 @@ final class Publisher {
         LoadBalancerStatus before = object.getStatus();
         long generation = object.getMetadata().getGeneration();
         write(object, statuses.removalBlocked(failure, generation, before), before);
+    }
+
+    /** Notes what was approved before it is done. */
+    void remember(LoadBalancer object, Approved approved) {
+        LoadBalancerStatus before = object.getStatus();
+        if (!approved.things().isEmpty() && !approved.equals(Approved.of(before))) {
+            LoadBalancerStatus remembered = statuses.approved(approved, before);
+            write(object, remembered, before);
+            object.setStatus(remembered);
+        }
     }
 
     /** Says that nothing is removed because something is there that seemed to be gone. */
