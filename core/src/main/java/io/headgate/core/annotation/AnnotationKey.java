@@ -88,6 +88,12 @@ public enum AnnotationKey {
     RULE_PACKING(AnnotationKey.OWN_PREFIX, "rule-packing"),
     /** Whether equal target groups of several Ingresses are one. */
     SHARE_TARGET_GROUPS(AnnotationKey.OWN_PREFIX, "share-target-groups"),
+    /** What becomes of paths whose Service does not exist. */
+    MISSING_SERVICE(AnnotationKey.OWN_PREFIX, "missing-service"),
+    /** What becomes of the load balancer when its group goes. */
+    DELETION_POLICY(AnnotationKey.OWN_PREFIX, "deletion-policy"),
+    /** Which removals are approved. */
+    APPROVE(AnnotationKey.OWN_PREFIX, "approve"),
     ENDPOINTS(AnnotationKey.OWN_PREFIX, "endpoints");
 
     /** What the annotations of aws-load-balancer-controller begin with. */

@@ -5,6 +5,7 @@ import io.headgate.core.annotation.GoStruct;
 import io.headgate.core.cluster.Ingress.Backend;
 import io.headgate.core.cluster.PortRef;
 import io.headgate.core.cluster.Service;
+import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ final class Backends {
 
     private final MemberScope scope;
     private final TargetGroups targetGroups;
+    private final MissingService missingServices;
     private final Map<Backend, Resolved> resolved = new LinkedHashMap<>();
 
     Backends(MemberScope scope) {
         this.scope = scope;
         this.targetGroups = new TargetGroups(scope);
+        this.missingServices = MissingService.of(scope);
     }
 
     /**
@@ -130,16 +133,32 @@ final class Backends {
     }
 
     private boolean toleratesMissing(String name) {
-        if (!scope.settings().tolerateNonExistentBackendService()) {
+        if (missingServices == MissingService.KEEP_LAST) {
             return false;
         }
+        warnOfMissing(name, "its paths answer 503");
+        return true;
+    }
+
+    /** Whether a path is left out because the Service that it names does not exist. */
+    boolean leavesOut(Backend backend) {
+        boolean left = missingServices == MissingService.DROP
+                && backend instanceof Backend.ServiceBackend(String name, PortRef port)
+                && !port.equals(USE_ANNOTATION)
+                && scope.service(name).isEmpty();
+        if (left && backend instanceof Backend.ServiceBackend(String name, var ignored)) {
+            warnOfMissing(name, "its paths are left out");
+        }
+        return left;
+    }
+
+    private void warnOfMissing(String name, String consequence) {
         scope.findings()
                 .warning(
                         FIELD,
-                        "MissingService",
-                        "Service " + scope.key().namespace() + "/" + name + " does not exist; its paths answer 503",
+                        Finding.MISSING_SERVICE,
+                        "Service " + scope.key().namespace() + "/" + name + " does not exist; " + consequence,
                         "create the Service or correct the name");
-        return true;
     }
 
     private void missingService(String name) {

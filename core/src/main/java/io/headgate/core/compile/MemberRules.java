@@ -29,7 +29,9 @@ final class MemberRules {
             Ingress.Rule rule = scope.ingress().rules().get(index);
             if (rule.http() != null) {
                 for (int place : PathPatterns.ordered(rule.http())) {
-                    rules.add(rule(index, place, protocol));
+                    if (!backends.leavesOut(rule.http().get(place).backend())) {
+                        rules.add(rule(index, place, protocol));
+                    }
                 }
             }
         }

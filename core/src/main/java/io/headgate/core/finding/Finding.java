@@ -20,6 +20,9 @@ public record Finding(Severity severity, String object, String field, String rea
     /** Reason of an Ingress that does not fit into a limit of the account. */
     public static final String QUOTA_EXCEEDED = "QuotaExceeded";
 
+    /** Reason of an Ingress that works but for paths whose Service does not exist. */
+    public static final String MISSING_SERVICE = "MissingService";
+
     /** How much it matters. */
     public enum Severity {
         /** The object is refused: it changes nothing, what it had before stays. */

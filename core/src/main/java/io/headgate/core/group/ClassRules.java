@@ -35,7 +35,7 @@ final class ClassRules {
         }
         String annotated = ingress.annotations().get(CLASS_ANNOTATION);
         if (annotated != null) {
-            return isOurs(annotated) ? inGroup(ingress, null) : new Belonging.Foreign();
+            return isOurs(annotated) ? inGroup(ingress, null, Map.of()) : new Belonging.Foreign();
         }
         String name = ingress.ingressClassName();
         return name == null ? byDefaultClass(ingress) : byName(ingress, name);
@@ -51,7 +51,7 @@ final class ClassRules {
         List<IngressClass> defaults =
                 cluster.classes().stream().filter(IngressClass::isDefault).toList();
         return switch (defaults.size()) {
-            case 0 -> ownership.ingressClass().isEmpty() ? inGroup(ingress, null) : new Belonging.Foreign();
+            case 0 -> ownership.ingressClass().isEmpty() ? inGroup(ingress, null, Map.of()) : new Belonging.Foreign();
             case 1 -> byClass(ingress, defaults.getFirst());
             default -> twoDefaults(ingress, defaults);
         };
@@ -89,7 +89,7 @@ final class ClassRules {
         }
         IngressClass.Parameters parameters = ingressClass.parameters();
         if (parameters == null) {
-            return inGroup(ingress, null);
+            return inGroup(ingress, null, ingressClass.annotations());
         }
         if (!PARAMS_GROUP.equals(parameters.apiGroup()) || !PARAMS_KIND.equals(parameters.kind())) {
             return refused(
@@ -114,7 +114,7 @@ final class ClassRules {
         LabelSelector namespaces = params.namespaceSelector();
         String namespace = ingress.key().namespace();
         if (namespaces == null || namespaces.matches(cluster.namespaces().getOrDefault(namespace, Map.of()))) {
-            return inGroup(ingress, params);
+            return inGroup(ingress, params, ingressClass.annotations());
         }
         return refused(
                 ingress,
@@ -124,19 +124,25 @@ final class ClassRules {
                 "label the namespace as the selector asks, or use another class");
     }
 
-    private static Belonging inGroup(Ingress ingress, @Nullable IngressClassParams params) {
+    private static Belonging inGroup(
+            Ingress ingress, @Nullable IngressClassParams params, Map<String, String> classAnnotations) {
         if (params != null && params.groupName() != null) {
-            return named(ingress, params, params.groupName(), "IngressClassParams spec.group.name");
+            return named(ingress, params, classAnnotations, params.groupName(), "IngressClassParams spec.group.name");
         }
         String name = ingress.annotations().get(AnnotationKey.GROUP_NAME.key());
         return name == null
-                ? new Belonging.Member(new GroupId.Implicit(ingress.key()), params)
-                : named(ingress, params, name, AnnotationKey.GROUP_NAME.key());
+                ? new Belonging.Member(new GroupId.Implicit(ingress.key()), params, classAnnotations)
+                : named(ingress, params, classAnnotations, name, AnnotationKey.GROUP_NAME.key());
     }
 
-    private static Belonging named(Ingress ingress, @Nullable IngressClassParams params, String name, String field) {
+    private static Belonging named(
+            Ingress ingress,
+            @Nullable IngressClassParams params,
+            Map<String, String> classAnnotations,
+            String name,
+            String field) {
         if (name.length() <= MAX_GROUP_NAME && GROUP_NAME.matcher(name).matches()) {
-            return new Belonging.Member(new GroupId.Explicit(name), params);
+            return new Belonging.Member(new GroupId.Explicit(name), params, classAnnotations);
         }
         return refused(
                 ingress,

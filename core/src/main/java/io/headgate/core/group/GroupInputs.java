@@ -30,11 +30,24 @@ public record GroupInputs(
      * @param params parameters of its class; null when its class has none or it was chosen by the old annotation
      * @param refusal why it cannot be admitted any more although its finalizer says that it was a member; null for a proper member. It
      *     keeps what was last accepted of it.
+     * @param classAnnotations annotations of Headgate on its class
      */
     public record Member(
             Ingress ingress,
             @Nullable IngressClassParams params,
-            @Nullable Finding refusal) {
+            @Nullable Finding refusal,
+            Map<String, String> classAnnotations) {
+
+        public Member {
+            classAnnotations = Map.copyOf(classAnnotations);
+        }
+
+        public Member(
+                Ingress ingress,
+                @Nullable IngressClassParams params,
+                @Nullable Finding refusal) {
+            this(ingress, params, refusal, Map.of());
+        }
 
         public static Member of(Ingress ingress, @Nullable IngressClassParams params) {
             return new Member(ingress, params, null);

@@ -35,8 +35,8 @@ public record Membership(Map<GroupId, GroupInputs> groups, Map<ObjectKey, Findin
         Map<ObjectKey, Finding> refused = new LinkedHashMap<>();
         for (Ingress ingress : cluster.ingresses()) {
             switch (rules.belonging(ingress)) {
-                case Belonging.Member(GroupId group, var params) ->
-                    list(members, group).add(GroupInputs.Member.of(ingress, params));
+                case Belonging.Member(GroupId group, var params, var classAnnotations) ->
+                    list(members, group).add(new GroupInputs.Member(ingress, params, null, classAnnotations));
                 case Belonging.Foreign() -> {}
                 case Belonging.Refused(Finding finding) -> {
                     refused.put(ingress.key(), finding);

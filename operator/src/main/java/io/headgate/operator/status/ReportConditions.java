@@ -38,7 +38,7 @@ public final class ReportConditions {
         return present(type, before).orElseGet(() -> of(type, "Unknown", reason, "", null, generation, before));
     }
 
-    /** Whether the Ingress is accepted, and what the first error is if not. */
+    /** Whether the Ingress is accepted, what the first error is if not, and what it lacks although it is. */
     public ReportCondition accepted(List<Finding> findings, long generation, @Nullable IngressReportStatus before) {
         return findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
@@ -51,6 +51,17 @@ public final class ReportConditions {
                         finding.remedy(),
                         generation,
                         before))
+                .or(() -> findings.stream()
+                        .filter(finding -> finding.reason().equals(Finding.MISSING_SERVICE))
+                        .findFirst()
+                        .map(finding -> of(
+                                "Accepted",
+                                "True",
+                                finding.reason(),
+                                where(finding) + finding.message(),
+                                finding.remedy(),
+                                generation,
+                                before)))
                 .orElseGet(() -> of("Accepted", "True", "Accepted", "", null, generation, before));
     }
 

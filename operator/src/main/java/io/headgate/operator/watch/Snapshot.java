@@ -58,7 +58,7 @@ public final class Snapshot {
     public Optional<GroupKey> wanted(Ingress ingress) {
         return ownerships.entrySet().stream()
                 .flatMap(entry -> Membership.belonging(ingress, state, entry.getValue())
-                                instanceof Belonging.Member(var group, var ignored)
+                                instanceof Belonging.Member(var group, var params, var annotations)
                         ? Optional.of(new GroupKey(entry.getKey(), group)).stream()
                         : Optional.<GroupKey>empty().stream())
                 .findFirst();
