@@ -227,8 +227,10 @@ final class BindingsByHandTest {
 
     @Test
     void noMoreTargetsAreRegisteredThanAllowed() {
-        try (RunningOperator _ =
-                operator("dev", settings -> settings.withTuning(new Tuning(1, 1, Duration.ofSeconds(1), 1)))) {
+        try (RunningOperator _ = operator(
+                "dev",
+                settings -> settings.withTuning(
+                        new Tuning(1, 1, Duration.ofSeconds(1), 1, 50, Duration.ZERO, Duration.ZERO)))) {
             cluster.apply(binding("north", spec(OURS, null, false, null)));
 
             await("the binding is served").until(() -> generation("north").isPresent());

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param conditions status by type
  * @param readinessGates condition types
+ * @param created when it was made, in seconds since 1970; 0 if unknown
  * @param ownInterface whether it has a network interface, and so security groups, of its own on its node
  */
 public record Pod(
@@ -19,6 +20,7 @@ public record Pod(
         Map<String, ConditionStatus> conditions,
         List<String> readinessGates,
         boolean deleting,
+        long created,
         boolean ownInterface) {
 
     public Pod {

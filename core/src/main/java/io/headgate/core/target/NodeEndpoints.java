@@ -52,10 +52,13 @@ final class NodeEndpoints {
 
     private static boolean takesPart(Node node, TargetInputs inputs) {
         LabelSelector selector = inputs.binding().nodeSelector();
-        return node.labels().keySet().stream().noneMatch(EXCLUDING_LABELS::contains)
-                && !node.isFargate()
-                && node.taints().stream().noneMatch(NodeEndpoints::announcesRemoval)
-                && (selector == null || selector.matches(node.labels()));
+        return !isExcluded(node) && !node.isFargate() && (selector == null || selector.matches(node.labels()));
+    }
+
+    /** Whether somebody wants a node out of load balancing, or is about to remove it. One that is only cordoned still takes part. */
+    static boolean isExcluded(Node node) {
+        return node.labels().keySet().stream().anyMatch(EXCLUDING_LABELS::contains)
+                || node.taints().stream().anyMatch(NodeEndpoints::announcesRemoval);
     }
 
     private static boolean announcesRemoval(Node.Taint taint) {

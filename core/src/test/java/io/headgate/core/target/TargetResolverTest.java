@@ -163,7 +163,16 @@ final class TargetResolverTest {
             ConditionStatus containers,
             Node... nodes) {
         Pod pod = new Pod(
-                POD, "uid", Map.of(), "n", List.of(), Map.of("ContainersReady", containers), List.of(), false, false);
+                POD,
+                "uid",
+                Map.of(),
+                "n",
+                List.of(),
+                Map.of("ContainersReady", containers),
+                List.of(),
+                false,
+                0,
+                false);
         return TargetResolver.resolve(new TargetInputs(
                 binding(targetType, new PortRef.ByNumber(80)),
                 service(serviceType, annotations),

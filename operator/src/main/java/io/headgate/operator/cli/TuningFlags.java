@@ -40,11 +40,42 @@ final class TuningFlags {
                     + " (default: ${DEFAULT-VALUE})")
     int maxTargetsPerTargetGroup;
 
+    @Option(
+            names = "--max-share-of-targets-removed",
+            paramLabel = "PERCENT",
+            defaultValue = "50",
+            description =
+                    "How many of the targets of a target group may be deregistered at once, when nothing says that"
+                            + " they ended, before the API server is asked itself instead of the watch (default: ${DEFAULT-VALUE})")
+    int maxShareRemoved;
+
+    @Option(
+            names = "--target-replacement-timeout",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            converter = GoDurationConverter.class,
+            description = "How long healthy targets that are not wanted any more stay at most until as many others are"
+                    + " healthy, 0s for as long as their pods or nodes serve (default: ${DEFAULT-VALUE})")
+    Duration longestReplacement = Tuning.DEFAULT.longestReplacement();
+
+    @Option(
+            names = "--endpoint-resync-interval",
+            paramLabel = "DURATION",
+            defaultValue = "2m",
+            converter = GoDurationConverter.class,
+            description =
+                    "How often the endpoints of each TargetGroupBinding are read from the API server itself, in case"
+                            + " a watch missed something, 0s for never (default: ${DEFAULT-VALUE})")
+    Duration endpointResync = Tuning.DEFAULT.endpointResync();
+
     Tuning tuning() {
         return new Tuning(
                 Math.max(0, ingressMaxConcurrentReconciles),
                 Math.max(0, bindingMaxConcurrentReconciles),
                 longestBindingRetry,
-                Math.max(0, maxTargetsPerTargetGroup));
+                Math.max(0, maxTargetsPerTargetGroup),
+                Math.clamp(maxShareRemoved, 0, 100),
+                longestReplacement,
+                endpointResync);
     }
 }

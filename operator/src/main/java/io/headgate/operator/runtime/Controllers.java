@@ -112,7 +112,9 @@ final class Controllers {
                                 settings.targetHealthInterval(),
                                 settings.tuning().maxTargetsPerTargetGroup(),
                                 settings.tuning().concurrentBindings(),
-                                aws.settings().enabled(FeatureGate.ENDPOINTS_FAIL_OPEN)),
+                                aws.settings().enabled(FeatureGate.ENDPOINTS_FAIL_OPEN),
+                                settings.tuning().maxShareRemoved(),
+                                settings.tuning().longestReplacement()),
                         bindings.source()),
                 overrider -> common(overrider, settings)
                         .withRetry(retry(settings.tuning().longestBindingRetry()))

@@ -6,7 +6,7 @@ import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.NodeAccess;
 import io.headgate.core.cloud.NodeAccess.Established;
 import io.headgate.core.cloud.NodeAccess.Extent;
-import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.target.TargetInputs;
 import io.headgate.core.target.TargetResolution;
 import io.headgate.operator.predecessor.Observation;
@@ -16,12 +16,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the permissions on the security groups of nodes and pods what all bindings of the cluster ask for. Permissions are shared by the
- * bindings, so they are always computed from all of them. Safe for use by many threads, which wait for each other.
+ * bindings, so they are always those of all of them. Each pass of a binding says what that one asks for; before its first pass it is what
+ * its endpoints are. As long as one is not known, nothing is taken back. Safe for use by many threads, which wait for each other.
  */
 final class AccessControl {
 
@@ -30,6 +34,7 @@ final class AccessControl {
     private final Observation observation;
     private final Fate fate;
     private final Clock clock;
+    private final Map<ObjectKey, BindingAccess> asked = new HashMap<>();
     private @Nullable Last last = new Last(new Demand(List.of(), true), Established.ALL, null);
 
     AccessControl(ClusterView view, BindingInputs inputs, Observation observation, Fate fate, Clock clock) {
@@ -51,35 +56,28 @@ final class AccessControl {
     private record Last(
             Demand demand, Established came, @Nullable Instant due) {}
 
-    /** Asks nothing of the cloud when nothing changed since it last went well and nothing waited for its time. */
-    Established establish(CloudProvider cloud, String clusterVpc) {
-        return establish(cloud, clusterVpc, Extent.ALL);
+    /**
+     * Takes what a binding asks for now, whose targets are reached then. Asks nothing of the cloud when nothing changed since it last went
+     * well and nothing waited for its time.
+     */
+    synchronized Established establish(CloudProvider cloud, BindingAccess access) {
+        asked.put(access.binding(), access);
+        return establish(cloud, Extent.ALL);
     }
 
-    /** The same for a binding that lets go on purpose: what nobody needs then is taken back at once. */
-    Established withdraw(CloudProvider cloud, String clusterVpc) {
-        return establish(cloud, clusterVpc, Extent.ALL_AT_ONCE);
+    /** Takes back what only a binding asked for that lets go on purpose. */
+    synchronized Established withdraw(CloudProvider cloud, ObjectKey binding) {
+        asked.remove(binding);
+        return establish(cloud, Extent.ALL_AT_ONCE);
     }
 
-    private synchronized Established establish(CloudProvider cloud, String clusterVpc, Extent extent) {
-        List<BindingAccess> wanted = new ArrayList<>();
-        // What another controller permits is for that one to take back.
-        boolean complete = !observation.active();
-        for (BindingObject object : sorted()) {
-            switch (Bound.of(object, cloud, clusterVpc)) {
-                // A target group that is not there has no targets to be reached.
-                case Bound.Unknown(Failure.NotFound ignored) -> {}
-                // Its targets stay as they are, and so must the way to them.
-                case Bound.Unknown ignored -> complete = false;
-                case Bound.To bound -> complete &= add(bound, wanted);
-            }
-        }
-        Demand now = new Demand(wanted, complete);
+    private Established establish(CloudProvider cloud, Extent extent) {
+        Demand now = demand(cloud);
         Last before = last;
         if (before != null && settles(before, now, extent, cloud.nodeAccess())) {
             return new Established(before.came().refused(), null, null);
         }
-        Established came = cloud.nodeAccess().reconcile(wanted, complete ? extent : Extent.PART);
+        Established came = cloud.nodeAccess().reconcile(now.accesses(), now.complete() ? extent : Extent.PART);
         Duration again = came.again();
         last = came.failure() == null
                 ? new Last(now, came, again == null ? null : clock.instant().plus(again))
@@ -87,34 +85,67 @@ final class AccessControl {
         return came;
     }
 
-    private boolean settles(Last before, Demand now, Extent extent, NodeAccess access) {
-        Instant due = before.due();
-        boolean waits = due != null && extent == Extent.ALL && clock.instant().isBefore(due);
-        return now.equals(before.demand()) && !access.distrusted() && (due == null || waits);
+    /** What another controller permits is for that one to take back. */
+    private Demand demand(CloudProvider cloud) {
+        List<BindingObject> bindings = bindings();
+        asked.keySet().retainAll(bindings.stream().map(AccessControl::key).toList());
+        List<BindingAccess> wanted = new ArrayList<>();
+        boolean complete = !observation.active();
+        for (BindingObject object : bindings) {
+            BindingAccess access = asked.get(key(object));
+            if (access == null) {
+                complete &= estimate(object, cloud);
+                access = asked.get(key(object));
+            }
+            if (access != null && !access.peers().isEmpty()) {
+                wanted.add(access);
+            }
+        }
+        return new Demand(wanted, complete);
     }
 
     /** Gives whether all is known that the binding asks for. */
-    private boolean add(Bound.To bound, List<BindingAccess> wanted) {
-        TargetInputs seen = inputs.of(bound.binding(), List.of());
-        return switch (bound.resolve(seen)) {
-            case TargetResolution.Resolved(var endpoints, var ignored) -> wanted.add(Accesses.of(seen, endpoints));
-            case TargetResolution.BackendMissing ignored -> true;
-            case TargetResolution.Unusable ignored -> false;
+    private boolean estimate(BindingObject object, CloudProvider cloud) {
+        return switch (Bound.of(object, cloud, cloud.vpc().id())) {
+            // A target group that is not there has no targets to be reached.
+            case Bound.Unknown(Failure.NotFound _) -> true;
+            // Its targets stay as they are, and so must the way to them.
+            case Bound.Unknown _ -> false;
+            case Bound.To bound -> estimate(bound);
         };
     }
 
-    private List<BindingObject> sorted() {
+    private boolean estimate(Bound.To bound) {
+        TargetInputs seen = inputs.of(bound.binding(), List.of());
+        return switch (bound.resolve(seen)) {
+            case TargetResolution.Resolved(var endpoints, var _) -> {
+                asked.put(bound.binding().key(), Accesses.of(seen, endpoints));
+                yield true;
+            }
+            case TargetResolution.BackendMissing _ -> true;
+            case TargetResolution.Unusable _ -> false;
+        };
+    }
+
+    private List<BindingObject> bindings() {
         return view.bindings.all().stream()
-                .filter(object -> staysInService(object) && asksForAccess(object.binding()))
-                .sorted((a, b) -> a.binding().key().compareTo(b.binding().key()))
+                .filter(object ->
+                        staysInService(object) && !object.binding().networking().isEmpty())
+                .sorted(Comparator.comparing(AccessControl::key))
                 .toList();
+    }
+
+    private static ObjectKey key(BindingObject object) {
+        return object.binding().key();
     }
 
     private boolean staysInService(BindingObject object) {
         return !object.deleting() || fate.of(object) == Fate.Kind.COMES_BACK;
     }
 
-    private static boolean asksForAccess(TargetGroupBinding binding) {
-        return !binding.networking().isEmpty();
+    private boolean settles(Last before, Demand now, Extent extent, NodeAccess access) {
+        Instant due = before.due();
+        boolean waits = due != null && extent == Extent.ALL && clock.instant().isBefore(due);
+        return now.equals(before.demand()) && !access.distrusted() && (due == null || waits);
     }
 }

@@ -5,10 +5,14 @@ import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.Pod;
 import io.headgate.core.stack.TargetGroupBinding;
+import io.headgate.core.target.Endpoint;
 import io.headgate.core.target.TargetInputs;
 import io.headgate.operator.watch.ClusterView;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,25 @@ final class BindingInputs {
                 .collect(Collectors.toMap(Pod::key, pod -> pod));
         return new TargetInputs(
                 binding, view.services.get(service).orElse(null), slices, pods, nodes(), vpcCidrs, failOpen);
+    }
+
+    /** Finds the Pod that has an address now; looks through all of them, and only once asked. */
+    Function<String, @Nullable Pod> podsByAddress() {
+        Map<String, Pod> found = new HashMap<>();
+        return address -> {
+            if (found.isEmpty()) {
+                view.pods.all().forEach(pod -> pod.ips().forEach(ip -> found.putIfAbsent(ip, pod)));
+            }
+            return found.get(address);
+        };
+    }
+
+    /** When the Pod behind an endpoint was made, in seconds since 1970; 0 if that is not known. */
+    long created(Endpoint endpoint) {
+        return Optional.ofNullable(endpoint.pod())
+                .flatMap(view.pods::get)
+                .map(Pod::created)
+                .orElse(0L);
     }
 
     /** The zone of a node; null when it is unknown. */

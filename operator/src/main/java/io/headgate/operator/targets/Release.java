@@ -38,7 +38,7 @@ final class Release {
     }
 
     private void close(TargetGroupBinding object, CloudProvider cloud) {
-        Established came = access.withdraw(cloud, cloud.vpc().id());
+        Established came = access.withdraw(cloud, BindingVoice.key(object));
         Optional.ofNullable(came.failure()).ifPresent(failure -> {
             throw voice.failed(object, "FailedCleanup", BindingVoice.text(failure));
         });
@@ -54,7 +54,8 @@ final class Release {
                 ObjectKey key = bound.binding().key();
                 boolean isShared = bound.binding().multiClusterTargetGroup();
                 Claim claim = isShared ? shared.of(key) : Claim.ALL;
-                TargetPass pass = new TargetPass(bound.registry(), bound.arn(), TargetPass.Wanted.NOTHING, claim);
+                TargetPass pass = new TargetPass(
+                        bound.registry(), bound.arn(), TargetPass.Wanted.NOTHING, Departures.AT_ONCE, claim);
                 if (pass.run(false) instanceof TargetPass.Result.Failed(Failure failure)) {
                     undrained(object, failure);
                 }

@@ -4,18 +4,25 @@ import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.NodeAccess.Established;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.cluster.Pod;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.target.Endpoint;
 import io.headgate.core.target.Target;
+import io.headgate.core.target.TargetInputs;
 import io.headgate.core.target.TargetResolution;
+import io.headgate.core.target.Whereabouts;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,47 +31,59 @@ final class Serving {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
+    /** How soon to look again at endpoints that could not be relied on. */
+    private static final Duration DOUBT = Duration.ofSeconds(5);
+
     private final BindingInputs inputs;
     private final AccessControl access;
+    private final EndpointCheck check;
     private final ReadinessGates gates;
     private final SharedTargets shared;
     private final HealthLedger ledger;
     private final HealthWatch healthWatch;
     private final ObservedTargets observed;
+    private final Remembered remembered;
     private final TargetSettings settings;
     private final BindingVoice voice;
+    private final InstantSource clock;
 
     Serving(
             BindingInputs inputs,
             AccessControl access,
+            EndpointCheck check,
             ReadinessGates gates,
             SharedTargets shared,
             HealthLedger ledger,
             HealthWatch healthWatch,
             ObservedTargets observed,
             TargetSettings settings,
-            BindingVoice voice) {
+            BindingVoice voice,
+            InstantSource clock) {
         this.inputs = inputs;
         this.access = access;
+        this.check = check;
         this.gates = gates;
         this.shared = shared;
         this.ledger = ledger;
         this.healthWatch = healthWatch;
         this.observed = observed;
+        this.remembered = new Remembered(clock);
         this.settings = settings;
         this.voice = voice;
+        this.clock = clock;
     }
 
     /** Gives when to come again, if it must be before something changes; throws what {@link BindingVoice#failed} gives. */
     Optional<Duration> serve(TargetGroupBinding object, Bound.To bound, CloudProvider cloud) {
-        return switch (bound.resolve(inputs.of(bound.binding(), cidrs(cloud.vpc())))) {
+        TargetInputs seen = inputs.of(bound.binding(), cidrs(cloud.vpc()));
+        return switch (bound.resolve(seen)) {
             case TargetResolution.Resolved(var endpoints, var remarks) -> {
                 remarks.forEach(remark -> voice.warning(object, "TargetLeftOut", remark));
-                yield register(object, bound, cloud, endpoints);
+                yield register(object, bound, cloud, seen, endpoints);
             }
             case TargetResolution.BackendMissing(String message) -> {
                 voice.warning(object, "BackendNotFound", message);
-                yield register(object, bound, cloud, List.of());
+                yield register(object, bound, cloud, seen, List.of());
             }
             case TargetResolution.Unusable(String message, String remedy) -> {
                 voice.refused(object, "FailedReconcile", message + " -> " + remedy);
@@ -73,21 +92,38 @@ final class Serving {
         };
     }
 
+    void forget(ObjectKey binding) {
+        remembered.forget(binding);
+    }
+
     private Optional<Duration> register(
-            TargetGroupBinding object, Bound.To bound, CloudProvider cloud, List<Endpoint> endpoints) {
+            TargetGroupBinding object,
+            Bound.To bound,
+            CloudProvider cloud,
+            TargetInputs seen,
+            List<Endpoint> endpoints) {
         ObjectKey key = bound.binding().key();
-        // Permission first: a target that cannot be reached would only be found unhealthy.
-        Established way = access.establish(cloud, cloud.vpc().id());
+        // Permission first: a target that cannot be reached would only be found unhealthy. It stays for those that
+        // leave.
+        Established way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
         Optional<Failure> refused = Optional.ofNullable(way.refused().getOrDefault(key, way.failure()));
         refused.ifPresent(failure -> voice.warning(object, "FailedNetworkReconcile", BindingVoice.text(failure)));
-        Claim claim = bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL;
-        TargetPass pass = new TargetPass(bound.registry(), bound.arn(), wanted(bound, endpoints), claim);
+        Function<String, @Nullable Pod> pods = inputs.podsByAddress();
+        TargetPass pass = new TargetPass(
+                bound.registry(),
+                bound.arn(),
+                wanted(bound, endpoints),
+                departures(seen, pods),
+                bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL);
         boolean awaited = ledger.isAwaited(bound.arn());
         boolean look = observed.endsFor(key) || healthWatch.due(key) || awaited;
         return switch (pass.run(look)) {
             case TargetPass.Result.Failed(Failure failure) ->
                 throw voice.failed(object, "FailedReconcile", BindingVoice.text(failure));
             case TargetPass.Result.Done done -> {
+                if (remembered.note(seen, endpoints, kept(key, done, pods))) {
+                    way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
+                }
                 ReadinessGates.Pass told = gates.follow(key, endpoints, done.seen());
                 ledger.put(bound.arn(), done.health().missing(told.missed()));
                 tell(object, done);
@@ -100,10 +136,32 @@ final class Serving {
         };
     }
 
+    private Departures departures(TargetInputs seen, Function<String, @Nullable Pod> pods) {
+        ObjectKey key = seen.binding().key();
+        Whereabouts whereabouts = new Whereabouts(seen, pods, remembered.podUids(key));
+        boolean waitedLongEnough = !settings.longestReplacement().isZero()
+                && remembered.keepingSince(key).isBefore(clock.instant().minus(settings.longestReplacement()));
+        return new Departures(
+                whereabouts::of,
+                waitedLongEnough,
+                settings.maxShareRemoved(),
+                () -> check.doubt(new ObjectKey(key.namespace(), seen.binding().serviceName())));
+    }
+
+    /** What stands behind the targets that stay although they are not wanted. */
+    private List<Endpoint> kept(ObjectKey key, TargetPass.Result.Done done, Function<String, @Nullable Pod> pods) {
+        return done.changes().kept().stream()
+                .map(target -> remembered.find(key, target).orElseGet(() -> {
+                    Pod pod = pods.apply(target.id());
+                    return new Endpoint(target, pod == null ? null : pod.key(), pod == null ? "" : pod.nodeName());
+                }))
+                .toList();
+    }
+
     private TargetPass.Wanted wanted(Bound.To bound, List<Endpoint> endpoints) {
         Map<Target, String> nodes = new HashMap<>();
         List<Target> targets = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
+        for (Endpoint endpoint : newestFirst(endpoints)) {
             boolean outside =
                     bound.foreignNetwork() && bound.binding().targetType().equals("ip");
             Target target = outside ? endpoint.target().withAvailabilityZone("all") : endpoint.target();
@@ -116,12 +174,27 @@ final class Serving {
                 target -> target.withAvailabilityZone(inputs.zone(nodes.getOrDefault(target, ""))));
     }
 
+    /** Where there is not room for all. */
+    private List<Endpoint> newestFirst(List<Endpoint> endpoints) {
+        int limit = settings.maxTargetsPerTargetGroup();
+        return limit == 0 || endpoints.size() <= limit
+                ? endpoints
+                : endpoints.stream()
+                        .sorted(Comparator.comparingLong(inputs::created).reversed())
+                        .toList();
+    }
+
     private Optional<Duration> next(
             ObjectKey key, TargetPass.Result.Done done, boolean looked, boolean awaited, Established way) {
-        boolean allHealthy = done.health().healthy() == done.health().total();
-        return Stream.concat(
-                        healthWatch.next(key, !done.changes().isEmpty(), looked, allHealthy, awaited).stream(),
-                        Stream.ofNullable(way.again()))
+        boolean keeping = !done.changes().kept().isEmpty();
+        boolean allHealthy = done.health().healthy() == done.health().total() && !keeping;
+        return Stream.of(
+                        healthWatch
+                                .next(key, !done.changes().isEmpty(), looked, allHealthy, awaited || keeping)
+                                .stream(),
+                        Stream.ofNullable(way.again()),
+                        Stream.of(DOUBT).filter(ignored -> done.doubt() != null))
+                .flatMap(each -> each)
                 .min(Duration::compareTo);
     }
 
@@ -130,6 +203,9 @@ final class Serving {
     }
 
     private void tell(TargetGroupBinding object, TargetPass.Result.Done done) {
+        if (done.doubt() != null) {
+            voice.warning(object, "SuspiciousEmptyRead", done.doubt());
+        }
         if (done.leftOut() > 0) {
             voice.warning(
                     object,

@@ -79,7 +79,18 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.inputs = new BindingInputs(view, settings.failOpen());
         AccessControl access = new AccessControl(view, inputs, observation, fate, clock);
         this.voice = new BindingVoice(events, new BindingStatus(writer, new Conditions(clock)));
-        this.serving = new Serving(inputs, access, gates, shared, ledger, healthWatch, observed, settings, voice);
+        this.serving = new Serving(
+                inputs,
+                access,
+                new EndpointCheck(client, view),
+                gates,
+                shared,
+                ledger,
+                healthWatch,
+                observed,
+                settings,
+                voice,
+                clock);
         this.release = new Release(access, gates, shared, fate, voice);
         this.turnstile = new Turnstile(settings.concurrent());
         this.trigger = trigger;
@@ -139,6 +150,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         ledger.forget(Objects.requireNonNullElse(object.getSpec().targetGroupArn(), ""));
         healthWatch.forget(BindingVoice.key(object));
         observed.endsFor(BindingVoice.key(object));
+        serving.forget(BindingVoice.key(object));
     }
 
     private static UpdateControl<TargetGroupBinding> after(Optional<Duration> wait) {

@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the registered targets of one target group what they should be: registers first, deregisters then. */
-record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim claim) {
+record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures departures, Claim claim) {
 
     /**
      * The targets that there should be.
@@ -38,8 +40,14 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim clai
          * @param health of the wanted targets; one that was just registered is not healthy yet
          * @param leftOut how many targets there was no room for
          * @param seen what was registered before this pass
+         * @param doubt why nothing was deregistered although it seemed to be due; null if there was no doubt
          */
-        record Done(TargetChanges changes, HealthLedger.Health health, int leftOut, List<TargetHealth> seen)
+        record Done(
+                TargetChanges changes,
+                HealthLedger.Health health,
+                int leftOut,
+                List<TargetHealth> seen,
+                @Nullable String doubt)
                 implements Result {}
 
         record Failed(Failure failure) implements Result {}
@@ -49,35 +57,47 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim clai
     Result run(boolean fresh) {
         return switch (fresh ? registry.freshTargets(arn) : registry.targets(arn)) {
             case TargetRegistry.Result.Failed(Failure failure) -> new Result.Failed(failure);
-            case TargetRegistry.Result.Targets(List<TargetHealth> present) -> change(present);
+            case TargetRegistry.Result.Targets(List<TargetHealth> present) -> change(present, fresh);
         };
     }
 
-    private Result change(List<TargetHealth> present) {
+    private Result change(List<TargetHealth> present, boolean fresh) {
         List<Target> admitted = admitted(present);
         List<TargetHealth> ours = present.stream()
                 .filter(health -> claim.covers(health.target()) || contains(admitted, health.target()))
                 .toList();
-        TargetChanges changes = TargetChanges.between(ours, admitted);
+        TargetChanges changes = TargetChanges.between(ours, admitted, departures::of, wanted.limit());
+        if (!fresh && departures.dependOnHealth(changes)) {
+            return run(true);
+        }
+        Optional<String> doubt = departures.doubt(changes, serving(ours).size());
+        if (doubt.isPresent()) {
+            changes = changes.withoutDeregistering();
+        }
         claim.extend(admitted);
         Optional<Failure> failure = apply(changes, room(present));
         if (failure.isPresent()) {
             return new Result.Failed(failure.get());
         }
-        claim.reduceTo(admitted);
+        claim.reduceTo(Stream.concat(admitted.stream(), changes.kept().stream()).toList());
         return new Result.Done(
-                changes, health(present, admitted), wanted.targets().size() - admitted.size(), present);
+                changes,
+                health(present, admitted),
+                wanted.targets().size() - admitted.size(),
+                present,
+                doubt.orElse(null));
     }
 
     /** As many as there is room for come before the others go; the rest has to wait for their places. */
     private Optional<Failure> apply(TargetChanges changes, int room) {
         List<Target> arriving = changes.register();
         int first = Math.min(room, arriving.size());
+        int places = Math.min(arriving.size(), room + changes.deregister().size());
         return register(arriving.subList(0, first))
                 .or(() -> changes.deregister().isEmpty()
                         ? Optional.empty()
                         : registry.deregister(arn, changes.deregister()))
-                .or(() -> register(arriving.subList(first, arriving.size())));
+                .or(() -> register(arriving.subList(first, Math.max(first, places))));
     }
 
     private Optional<Failure> register(List<Target> targets) {
@@ -97,11 +117,11 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim clai
 
     private int room(List<TargetHealth> present) {
         return wanted.limit() == 0
-                ? Integer.MAX_VALUE
+                ? Integer.MAX_VALUE / 2
                 : Math.max(0, wanted.limit() - serving(present).size());
     }
 
-    /** Those that are registered keep their places; of the others, as many as the limit allows. */
+    /** Those that serve keep their places; of the others as many as there is room for, in the order in which they are wanted. */
     private List<Target> admitted(List<TargetHealth> present) {
         if (wanted.limit() == 0) {
             return wanted.targets();
@@ -110,13 +130,18 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Claim clai
         long others = serving.stream()
                 .filter(target -> !claim.covers(target) && !contains(wanted.targets(), target))
                 .count();
+        List<Target> steady = present.stream()
+                .filter(health ->
+                        !health.state().equals("draining") && !health.state().equals("unhealthy"))
+                .map(TargetHealth::target)
+                .toList();
         long staying = wanted.targets().stream()
-                .filter(target -> contains(serving, target))
+                .filter(target -> contains(steady, target))
                 .count();
         long places = Math.max(0, wanted.limit() - others - staying);
         List<Target> admitted = new ArrayList<>();
         for (Target target : wanted.targets()) {
-            if (contains(serving, target) || places-- > 0) {
+            if (contains(steady, target) || places-- > 0) {
                 admitted.add(target);
             }
         }

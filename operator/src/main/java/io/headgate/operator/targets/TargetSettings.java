@@ -9,5 +9,15 @@ import java.time.Duration;
  * @param maxTargetsPerTargetGroup how many targets are registered in a target group at most; 0 for no limit
  * @param concurrent how many bindings are worked on at once; 0 for any number
  * @param failOpen whether targets on nodes of unknown readiness count when no other does
+ * @param maxShareRemoved how many of the targets of a target group, in percent, may go in one pass without anything that explains it
+ *     before the API server is asked itself; 100 to believe the watch always
+ * @param longestReplacement how long healthy targets that are not wanted any more stay at most until others are healthy; zero for as long
+ *     as what is behind them serves
  */
-public record TargetSettings(Duration healthInterval, int maxTargetsPerTargetGroup, int concurrent, boolean failOpen) {}
+public record TargetSettings(
+        Duration healthInterval,
+        int maxTargetsPerTargetGroup,
+        int concurrent,
+        boolean failOpen,
+        int maxShareRemoved,
+        Duration longestReplacement) {}

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.headgate.core.cluster.ConditionStatus;
 import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.Pod;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class WorkloadReader {
                         .map(PodReadinessGate::getConditionType)
                         .toList(),
                 object.getMetadata().getDeletionTimestamp() != null,
+                created(object.getMetadata().getCreationTimestamp()),
                 !Metadata.annotations(object).getOrDefault(OWN_INTERFACE, "").isEmpty());
     }
 
@@ -63,6 +65,10 @@ public final class WorkloadReader {
                         .filter(address -> "InternalIP".equals(address.getType()))
                         .map(address -> address.getAddress())
                         .toList());
+    }
+
+    private static long created(@Nullable String timestamp) {
+        return timestamp == null ? 0 : Instant.parse(timestamp).getEpochSecond();
     }
 
     private static ConditionStatus status(@Nullable String status) {

@@ -39,6 +39,7 @@ final class CommonParts {
                 one(Map.copyOf(conditions)),
                 one(pod.readinessGates()),
                 pod.deleting(),
+                pod.created(),
                 pod.ownInterface());
     }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -181,6 +184,29 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     /** Takes what the API server answered to a write, so that the next read sees it even before the watch does. */
     public void written(K object) {
         put(object);
+    }
+
+    /**
+     * Takes what the API server listed just now, past the watch.
+     *
+     * @param version resource version of the list; what is newer stays as it is
+     * @param scope which of the known values the list would have, were they there
+     * @return whether anything was not as the watch had told it
+     */
+    public boolean listed(Collection<K> objects, String version, Predicate<R> scope) {
+        long asOf = Long.parseLong(version);
+        Set<ObjectKey> present = objects.stream().map(Metadata::key).collect(Collectors.toSet());
+        List<ObjectKey> gone = entries.entrySet().stream()
+                .filter(entry -> !present.contains(entry.getKey())
+                        && entry.getValue().version() <= asOf
+                        && scope.test(entry.getValue().value()))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean missed = !gone.isEmpty()
+                || objects.stream().anyMatch(object -> asNewAs(object).isEmpty());
+        objects.forEach(this::put);
+        gone.forEach(this::remove);
+        return missed;
     }
 
     boolean healthy() {

@@ -63,7 +63,7 @@ final class AccessesTest {
 
     private static List<BindingAccess.Endpoint> places(Node node, boolean ownInterface) {
         ObjectKey key = new ObjectKey("shop", "web-1");
-        Pod pod = new Pod(key, "uid", Map.of(), node.name(), List.of(), Map.of(), List.of(), false, ownInterface);
+        Pod pod = new Pod(key, "uid", Map.of(), node.name(), List.of(), Map.of(), List.of(), false, 0, ownInterface);
         TargetInputs inputs =
                 new TargetInputs(binding(), null, List.of(), Map.of(key, pod), Map.of(node.name(), node), List.of());
         Endpoint endpoint = new Endpoint(new Target("10.0.0.5", 8080, null), key, node.name());

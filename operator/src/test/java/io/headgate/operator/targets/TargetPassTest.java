@@ -41,6 +41,7 @@ final class TargetPassTest {
                 new Refusing(refusal),
                 "arn",
                 new TargetPass.Wanted(List.of(POD), 0, target -> target.withAvailabilityZone("us-west-2a")),
+                Departures.AT_ONCE,
                 Claim.ALL);
     }
 
