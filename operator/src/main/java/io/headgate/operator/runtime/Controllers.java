@@ -114,7 +114,8 @@ final class Controllers {
                                 settings.tuning().concurrentBindings(),
                                 aws.settings().enabled(FeatureGate.ENDPOINTS_FAIL_OPEN),
                                 settings.tuning().maxShareRemoved(),
-                                settings.tuning().longestReplacement()),
+                                settings.tuning().longestReplacement(),
+                                settings.tuning().endpointResync()),
                         bindings.source()),
                 overrider -> common(overrider, settings)
                         .withRetry(retry(settings.tuning().longestBindingRetry()))

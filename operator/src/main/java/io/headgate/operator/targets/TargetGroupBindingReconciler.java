@@ -52,6 +52,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final BindingVoice voice;
     private final Turnstile turnstile;
     private final EventSource<?, TargetGroupBinding> trigger;
+    private final EndpointResync resync;
 
     /** @param provider gives the loaded provider */
     public TargetGroupBindingReconciler(
@@ -79,10 +80,12 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.inputs = new BindingInputs(view, settings.failOpen());
         AccessControl access = new AccessControl(view, inputs, observation, fate, clock);
         this.voice = new BindingVoice(events, new BindingStatus(writer, new Conditions(clock)));
+        EndpointCheck check = new EndpointCheck(client, view);
+        this.resync = new EndpointResync(view, check, settings.endpointResync());
         this.serving = new Serving(
                 inputs,
                 access,
-                new EndpointCheck(client, view),
+                check,
                 gates,
                 shared,
                 ledger,
@@ -99,7 +102,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     @Override
     public List<EventSource<?, TargetGroupBinding>> prepareEventSources(
             EventSourceContext<TargetGroupBinding> context) {
-        return List.of(trigger);
+        return List.of(trigger, resync);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
  *     before the API server is asked itself; 100 to believe the watch always
  * @param longestReplacement how long healthy targets that are not wanted any more stay at most until others are healthy; zero for as long
  *     as what is behind them serves
+ * @param endpointResync how often the endpoints of each binding are read past the watch; zero for never
  */
 public record TargetSettings(
         Duration healthInterval,
@@ -20,4 +21,5 @@ public record TargetSettings(
         int concurrent,
         boolean failOpen,
         int maxShareRemoved,
-        Duration longestReplacement) {}
+        Duration longestReplacement,
+        Duration endpointResync) {}

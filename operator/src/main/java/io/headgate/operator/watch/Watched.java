@@ -194,19 +194,22 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
      * @return whether anything was not as the watch had told it
      */
     public boolean listed(Collection<K> objects, String version, Predicate<R> scope) {
+        boolean missed = objects.stream().anyMatch(object -> asNewAs(object).isEmpty());
+        objects.forEach(this::put);
+        return removed(objects.stream().map(Metadata::key).collect(Collectors.toSet()), version, scope) || missed;
+    }
+
+    /** Forgets what a list does not have any more: all values of the scope but those of the given keys. */
+    private boolean removed(Set<ObjectKey> present, String version, Predicate<R> scope) {
         long asOf = Long.parseLong(version);
-        Set<ObjectKey> present = objects.stream().map(Metadata::key).collect(Collectors.toSet());
         List<ObjectKey> gone = entries.entrySet().stream()
                 .filter(entry -> !present.contains(entry.getKey())
                         && entry.getValue().version() <= asOf
                         && scope.test(entry.getValue().value()))
                 .map(Map.Entry::getKey)
                 .toList();
-        boolean missed = !gone.isEmpty()
-                || objects.stream().anyMatch(object -> asNewAs(object).isEmpty());
-        objects.forEach(this::put);
         gone.forEach(this::remove);
-        return missed;
+        return !gone.isEmpty();
     }
 
     boolean healthy() {
