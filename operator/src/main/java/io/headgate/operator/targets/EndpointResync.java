@@ -29,6 +29,7 @@ final class EndpointResync extends AbstractEventSource<Void, TargetGroupBinding>
     private final EndpointCheck check;
     private final Duration interval;
     private final Deque<ObjectKey> round = new ArrayDeque<>();
+    private Duration pause;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("endpoint-resync").factory());
 
@@ -38,6 +39,7 @@ final class EndpointResync extends AbstractEventSource<Void, TargetGroupBinding>
         this.view = view;
         this.check = check;
         this.interval = interval;
+        this.pause = interval;
     }
 
     /** Begins with the first round after one interval. */
@@ -57,18 +59,18 @@ final class EndpointResync extends AbstractEventSource<Void, TargetGroupBinding>
 
     /** Reads the next Service of the round; a new round begins with the nodes, if any target is one. */
     private void step() {
-        Duration pause = interval;
         try {
             if (round.isEmpty()) {
                 begin();
             }
-            pause = interval.dividedBy(round.size() + 1L);
             ObjectKey next = round.poll();
             if (next != null && check.read(next)) {
                 LOG.atWarn().addKeyValue("service", next).log("A watch missed endpoints");
             }
         } catch (KubernetesClientException failed) {
-            LOG.atWarn().setCause(failed).log("Endpoints cannot be read");
+            if (!timer.isShutdown()) {
+                LOG.atWarn().setCause(failed).log("Endpoints cannot be read");
+            }
         } finally {
             later(pause);
         }
@@ -78,6 +80,7 @@ final class EndpointResync extends AbstractEventSource<Void, TargetGroupBinding>
         view.bindings.all().stream().map(EndpointResync::service).distinct().forEach(round::add);
         boolean nodes = view.bindings.all().stream()
                 .anyMatch(object -> object.binding().targetType().equals("instance"));
+        pause = interval.dividedBy(Math.max(1, round.size()));
         if (nodes) {
             check.readNodes();
         }
