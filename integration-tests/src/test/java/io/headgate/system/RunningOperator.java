@@ -48,6 +48,7 @@ public final class RunningOperator implements AutoCloseable {
         List<String> flags = Stream.concat(Stream.of(flag), Stream.of(more)).toList();
         CompilerSettings compiler = OperatorFlags.parse(flags, SimulatedAccount.CLUSTER);
         AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withInstance(compiler.instance())
                 .withManagesCertificates(compiler.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
                 .withLocalEndpoint(account.endpoint());
         return start(

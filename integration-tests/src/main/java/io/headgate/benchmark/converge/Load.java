@@ -19,6 +19,11 @@ record Load(int few, int many, int services, int endpointsOfEach, int repetition
     /** Enough to see that everything works. */
     static final Load QUICK = new Load(10, 30, 60, 3, 2);
 
+    /** As many times smaller. */
+    Load dividedBy(int divisor) {
+        return new Load(few / divisor, many / divisor, services / divisor, endpointsOfEach, repetitions);
+    }
+
     int endpoints() {
         return services * endpointsOfEach;
     }
