@@ -38,7 +38,8 @@ public final class Compiler {
         List<Candidate> candidates = inputs.members().stream()
                 .map(member -> candidate(MemberScope.of(inputs, member, facts, settings), lastAccepted))
                 .toList();
-        Trials trials = new Trials(members -> new MergedGroup(inputs.group(), members, facts, settings));
+        Trials trials = new Trials(members ->
+                new MergedGroup(inputs.group(), SharedTargets.among(members).merged(), facts, settings));
         List<Contribution> admitted = new Admission(candidates, trials, settings.awsLimits()).admit();
         Map<ObjectKey, Findings> findings =
                 candidates.stream().collect(Collectors.toMap(Candidate::member, Candidate::findings));
@@ -51,7 +52,8 @@ public final class Compiler {
                 built.stack(),
                 !candidates.isEmpty() && admitted.isEmpty(),
                 all(candidates),
-                admitted.stream().collect(Collectors.toMap(Contribution::ingress, contribution -> contribution)),
+                SharedTargets.among(admitted).named().stream()
+                        .collect(Collectors.toMap(Contribution::ingress, contribution -> contribution)),
                 built.rules(),
                 built.ledger());
     }
@@ -60,7 +62,9 @@ public final class Compiler {
         Optional<Contribution> last = Optional.ofNullable(lastAccepted.get(scope.key()))
                 .filter(contribution ->
                         contribution.stack().equals(scope.group().toString()));
-        return new Candidate(scope.key(), MemberCompiler.compile(scope), last, scope.findings());
+        Optional<Contribution> current = MemberCompiler.compile(scope)
+                .map(contribution -> last.map(contribution::remembering).orElse(contribution));
+        return new Candidate(scope.key(), current, last, scope.findings());
     }
 
     private static Map<ObjectKey, List<Finding>> all(List<Candidate> candidates) {

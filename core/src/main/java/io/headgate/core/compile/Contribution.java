@@ -9,6 +9,7 @@ import io.headgate.core.stack.CertificateRef;
 import io.headgate.core.stack.Listener.MutualAuthentication;
 import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroupBinding;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets target groups with their bindings, in order of first use
  * @param requestedCertificate the certificate to be requested from ACM; null when there is none
  * @param frontend the network load balancer in front
+ * @param packsRules whether its rules may become one with others of equal action
+ * @param sharesTargetGroups whether its target groups may be those of other members too
  */
 public record Contribution(
         ObjectKey ingress,
@@ -32,11 +35,40 @@ public record Contribution(
         List<ListenerPart> listeners,
         List<TargetPart> targets,
         @Nullable Certificate requestedCertificate,
-        FrontendWish frontend) {
+        FrontendWish frontend,
+        boolean packsRules,
+        boolean sharesTargetGroups) {
 
     public Contribution {
         listeners = List.copyOf(listeners);
         targets = List.copyOf(targets);
+    }
+
+    /** The same, knowing what its target groups were called when it was last accepted. */
+    Contribution remembering(Contribution last) {
+        Map<String, TargetPart> before = new HashMap<>();
+        last.targets().forEach(part -> before.put(part.targetGroup().resource(), part));
+        return withTargets(
+                listeners,
+                targets.stream()
+                        .map(part ->
+                                part.remembering(before.get(part.targetGroup().resource())))
+                        .toList());
+    }
+
+    /** The same with other target groups and listeners that forward to them. */
+    Contribution withTargets(List<ListenerPart> otherListeners, List<TargetPart> otherTargets) {
+        return new Contribution(
+                ingress,
+                stack,
+                order,
+                loadBalancer,
+                otherListeners,
+                otherTargets,
+                requestedCertificate,
+                frontend,
+                packsRules,
+                sharesTargetGroups);
     }
 
     /**
@@ -142,6 +174,22 @@ public record Contribution(
             defaultActions = List.copyOf(defaultActions);
             rules = List.copyOf(rules);
         }
+
+        ListenerPart with(List<Action> otherDefaults, List<RulePart> otherRules) {
+            return new ListenerPart(
+                    port,
+                    protocol,
+                    inboundCidrs,
+                    prefixLists,
+                    inboundSecurityGroups,
+                    certificates,
+                    sslPolicy,
+                    mutualAuthentication,
+                    attributes,
+                    classAttributes,
+                    otherDefaults,
+                    otherRules);
+        }
     }
 
     /** A rule as compiled, before the rules of a listener are ordered, left out and parted. */
@@ -156,13 +204,44 @@ public record Contribution(
      *
      * @param binding with empty networking
      * @param ports ports of the targets that the load balancer must reach
+     * @param sharedAs what it was or is called as one that several members share; null when it is the member's alone
      */
     public record TargetPart(
-            TargetGroup targetGroup, TargetGroupBinding binding, List<TargetGroupBinding.NetworkingPort> ports) {
+            TargetGroup targetGroup,
+            TargetGroupBinding binding,
+            List<TargetGroupBinding.NetworkingPort> ports,
+            @Nullable SharedAs sharedAs) {
         public TargetPart {
             ports = List.copyOf(ports);
         }
+
+        /** The resource of the target group that is made for it. */
+        public String resource() {
+            return sharedAs == null ? targetGroup.resource() : sharedAs.resource();
+        }
+
+        /** A target group of other kind, which has another name, cannot go on as what it was. */
+        TargetPart remembering(@Nullable TargetPart last) {
+            if (last == null
+                    || last.sharedAs == null
+                    || !last.targetGroup.name().equals(targetGroup.name())) {
+                return this;
+            }
+            boolean settled = Likeness.of(this).equals(Likeness.of(last));
+            return withSharedAs(new SharedAs(last.sharedAs.resource(), last.sharedAs.name(), settled));
+        }
+
+        TargetPart withSharedAs(@Nullable SharedAs replacement) {
+            return new TargetPart(targetGroup, binding, ports, replacement);
+        }
     }
+
+    /**
+     * What a target group that members share is called.
+     *
+     * @param settled whether the settings of the member are those that the target group was made with
+     */
+    public record SharedAs(String resource, String name, boolean settled) {}
 
     /**
      * The network load balancer in front, as one member wants it. It counts only if some member of the group enables it.

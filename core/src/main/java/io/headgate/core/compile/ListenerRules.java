@@ -3,6 +3,8 @@ package io.headgate.core.compile;
 import io.headgate.core.compile.ListenerConflicts.MemberListener;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.naming.TrackingTags;
+import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.routing.RuleSize;
 import io.headgate.core.stack.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +56,16 @@ final class ListenerRules {
 
     /** The rules as a load balancer takes them. */
     private List<FittingRule> fitting(List<MemberListener> listeners) {
-        return kept(listeners).stream()
-                .flatMap(placed -> RuleFit.of(placed.routing(), merged.limits().rule()).rules().stream()
+        RuleSize most = merged.limits().rule();
+        List<FittingRule> rules = kept(listeners).stream()
+                .flatMap(placed -> RuleFit.of(needed(placed), most).rules().stream()
                         .map(part -> new FittingRule(part, List.of(placed))))
                 .toList();
+        return RulePacking.of(rules, most);
+    }
+
+    private static RoutingRule needed(PlacedRule rule) {
+        return rule.member().packsRules() ? JoinedRules.withoutEveryPath(rule.routing()) : rule.routing();
     }
 
     private List<PlacedRule> kept(List<MemberListener> listeners) {

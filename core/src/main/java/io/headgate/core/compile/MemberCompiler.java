@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Compiles one Ingress alone. What is wrong goes to the findings of its scope. */
 final class MemberCompiler {
+    private static final String ENABLED = "enabled";
+    private static final String DISABLED = "disabled";
 
     private MemberCompiler() {}
 
@@ -38,7 +40,22 @@ final class MemberCompiler {
                 listeners,
                 backends.targets(),
                 certificates.requested(),
-                FrontendWishes.of(scope, listeners));
+                FrontendWishes.of(scope, listeners),
+                enabled(
+                        scope,
+                        AnnotationKey.RULE_PACKING,
+                        scope.settings().quotas().packRules()),
+                enabled(
+                        scope,
+                        AnnotationKey.SHARE_TARGET_GROUPS,
+                        scope.settings().quotas().shareTargetGroups()));
+    }
+
+    private static boolean enabled(MemberScope scope, AnnotationKey key, boolean otherwise) {
+        return scope.annotations()
+                .oneOf(key, List.of(ENABLED, DISABLED))
+                .map(ENABLED::equals)
+                .orElse(otherwise);
     }
 
     private static int order(MemberScope scope) {

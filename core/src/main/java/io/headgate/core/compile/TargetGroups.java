@@ -101,7 +101,7 @@ final class TargetGroups {
                     new TrackingTags(scope.settings().owner(), scope.group())
                             .of(resource, MemberTags.withDefaults(MemberTags.of(scope, service), scope.settings())),
                     null);
-            return new Contribution.TargetPart(group, binding(group), networkingPorts(group));
+            return new Contribution.TargetPart(group, binding(group), networkingPorts(group), null);
         }
 
         private String targetType() {

@@ -56,6 +56,11 @@ public final class ResourceNames {
                 + readable(identity.serviceName(), PART_LENGTH) + "-" + hash;
     }
 
+    /** Another name for a target group of the same Service, where the first is taken by one with other settings. */
+    public static String anotherTargetGroup(String name, String tellingApart) {
+        return name.substring(0, name.lastIndexOf('-') + 1) + hash(List.of(name, tellingApart));
+    }
+
     /** The network load balancer in front of a load balancer of that name. */
     public static String frontendLoadBalancer(String behind) {
         return cut(behind, FRONTEND_BASE_LENGTH) + "-nlb";

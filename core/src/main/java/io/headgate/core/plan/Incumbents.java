@@ -1,6 +1,7 @@
 package io.headgate.core.plan;
 
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.Disjoint;
 import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.RuleReach;
 import io.headgate.core.stack.Listener;

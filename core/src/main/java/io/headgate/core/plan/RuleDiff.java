@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.routing.Disjoint;
 import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.stack.Rule;
 import java.util.ArrayList;

@@ -35,6 +35,24 @@ public record TargetGroup(
         tags = Map.copyOf(tags);
     }
 
+    /** The same settings under another name. */
+    public TargetGroup withIdentity(String otherResource, String otherName, Map<String, String> otherTags) {
+        return new TargetGroup(
+                otherResource,
+                arn,
+                otherName,
+                targetType,
+                protocol,
+                protocolVersion,
+                port,
+                ipAddressType,
+                targetControlPort,
+                healthCheck,
+                attributes,
+                otherTags,
+                loadBalancerTarget);
+    }
+
     public TargetGroup withArn(@Nullable String replacement) {
         return new TargetGroup(
                 resource,

@@ -34,6 +34,23 @@ public record TargetGroupBinding(
         labels = Map.copyOf(labels);
     }
 
+    public TargetGroupBinding withResource(String replacement) {
+        return new TargetGroupBinding(
+                replacement,
+                key,
+                targetGroup,
+                serviceName,
+                servicePort,
+                targetType,
+                ipAddressType,
+                targetGroupProtocol,
+                vpcId,
+                multiClusterTargetGroup,
+                networking,
+                nodeSelector,
+                labels);
+    }
+
     public TargetGroupBinding withKey(ObjectKey replacement) {
         return new TargetGroupBinding(
                 resource,

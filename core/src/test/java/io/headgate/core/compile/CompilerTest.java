@@ -124,7 +124,9 @@ final class CompilerTest {
                 foreign.listeners(),
                 foreign.targets(),
                 foreign.requestedCertificate(),
-                foreign.frontend());
+                foreign.frontend(),
+                false,
+                false);
 
         Compilation compilation =
                 Compiler.compile(group(ingress("a", "scheme", "public")), Map.of(key("a"), moved), facts(), SETTINGS);

@@ -96,7 +96,7 @@ final class IngressReports {
         Set<String> resources = contribution == null
                 ? Set.of()
                 : contribution.targets().stream()
-                        .map(part -> part.targetGroup().resource())
+                        .map(Contribution.TargetPart::resource)
                         .collect(Collectors.toSet());
         List<Health> seen = deployment.outcome().observed().targetGroups().stream()
                 .filter(group -> resources.contains(group.resource()))

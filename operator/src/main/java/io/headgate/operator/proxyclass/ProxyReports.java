@@ -57,7 +57,7 @@ final class ProxyReports {
         List<List<TargetHealth>> groups = contribution == null
                 ? List.of()
                 : contribution.targets().stream()
-                        .map(part -> part.targetGroup().resource())
+                        .map(Contribution.TargetPart::resource)
                         .map(resource -> plane.targetHealth(new TargetGroupRef.InStack(resource)))
                         .toList();
         return report.targetsHealthy(

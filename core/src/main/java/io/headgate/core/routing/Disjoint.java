@@ -1,19 +1,17 @@
-package io.headgate.core.plan;
+package io.headgate.core.routing;
 
-import io.headgate.core.routing.Condition;
-import io.headgate.core.routing.Patterns;
-import io.headgate.core.routing.RoutingRule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Whether two rules can be told never to match the same request. Errs towards no. */
-final class Disjoint {
+public final class Disjoint {
 
     private Disjoint() {}
 
-    static boolean rules(RoutingRule one, RoutingRule other) {
+    /** Whether certainly no request is matched by both. */
+    public static boolean rules(RoutingRule one, RoutingRule other) {
         return one.conditions().stream()
                 .anyMatch(mine -> other.conditions().stream().anyMatch(theirs -> conditions(mine, theirs)));
     }
