@@ -5,7 +5,6 @@ import io.headgate.core.annotation.Parsed;
 import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.compile.FeatureGate;
-import io.headgate.core.compile.QuotaSettings;
 import io.headgate.core.compile.RuleOrder;
 import io.headgate.core.group.Instance;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -214,6 +214,9 @@ public final class OperatorFlags {
             description = "Order of the rules of groups that do not say it: as-written or specificity")
     RuleOrder defaultRuleOrder = RuleOrder.AS_WRITTEN;
 
+    @Mixin
+    QuotaFlags quotas = new QuotaFlags();
+
     @Option(
             names = "--aws-limits",
             paramLabel = "MODE",
@@ -284,7 +287,7 @@ public final class OperatorFlags {
                 featureGates.byName(),
                 defaultRuleOrder,
                 awsLimits == null ? otherwise : awsLimits,
-                QuotaSettings.NONE);
+                quotas.settings());
     }
 
     /** Whether anything is served by AWS at all. */
@@ -357,7 +360,7 @@ public final class OperatorFlags {
         }
     }
 
-    private static Map<String, String> pairs(String text) {
+    static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
         for (String pair : Grammar.stringList(text)) {
