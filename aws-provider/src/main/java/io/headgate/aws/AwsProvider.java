@@ -95,7 +95,9 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
             InstantSource clock,
             ExecutionInterceptor... interceptors) {
         AwsClients clients = AwsClients.create(settings, meters, clock, interceptors);
-        return new AwsProvider(settings, clients, secrets, clock);
+        AwsProvider provider = new AwsProvider(settings, clients, secrets, clock);
+        AccountMetrics.register(provider.facts, meters);
+        return provider;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class AccountLimits {
 
     private final ElasticLoadBalancingV2Client elb;
     private final Remembered<Limits> limits;
+    private volatile Limits known = Limits.ASSUMED;
 
     AccountLimits(ElasticLoadBalancingV2Client elb, InstantSource clock) {
         this.elb = elb;
@@ -43,7 +44,17 @@ final class AccountLimits {
         return limits.get(DOUBTED);
     }
 
+    /** What was read last. Asks nothing. */
+    Limits known() {
+        return known;
+    }
+
     private Limits read() {
+        known = ask();
+        return known;
+    }
+
+    private Limits ask() {
         try {
             Map<Quota, Integer> told = new EnumMap<>(Quota.class);
             elb.describeAccountLimits(request -> {})

@@ -9,6 +9,7 @@ import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.facts.CloudFacts.Certificate;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.QuotaLedger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -84,6 +85,11 @@ public final class FactsReader {
         subnets.forget();
         certificates.forget();
         trustStores.forget();
+    }
+
+    /** What the whole account uses, as far as it is known by now. Asks nothing. */
+    public QuotaLedger ofAccount() {
+        return new QuotaLedger(snapshot.used(), limits.known());
     }
 
     /** Reads what every group needs. */

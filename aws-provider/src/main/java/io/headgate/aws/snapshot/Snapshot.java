@@ -233,11 +233,19 @@ public final class Snapshot {
         return foreign;
     }
 
+    /** What is used of the limits of the whole account. */
+    public Map<Quota, Integer> used() {
+        return used(List.copyOf(stacks.values()));
+    }
+
     /** What others than a group use of the limits of the whole account. */
     public Map<Quota, Integer> usedBeside(GroupId group) {
-        List<Stack> others = stacks.values().stream()
+        return used(stacks.values().stream()
                 .filter(stack -> !stack.group().equals(group))
-                .toList();
+                .toList());
+    }
+
+    private Map<Quota, Integer> used(List<Stack> others) {
         long targetGroups =
                 others.stream().mapToLong(stack -> stack.targetGroups().size()).sum();
         return Map.of(

@@ -98,6 +98,35 @@ public record CompilerSettings(
                 QuotaSettings.NONE);
     }
 
+    /** The same where Ingresses that do not say otherwise pack their rules and share their target groups. */
+    public CompilerSettings sparing() {
+        return new CompilerSettings(
+                clusterName,
+                instance,
+                ingressClass,
+                controllers,
+                defaultTargetType,
+                defaultLoadBalancerScheme,
+                defaultSslPolicy,
+                defaultTags,
+                externalManagedTags,
+                allowedCertificateAuthorityArns,
+                defaultPcaArn,
+                enableBackendSecurityGroup,
+                backendSecurityGroup,
+                enableManageBackendSecurityGroupRules,
+                disableRestrictedSecurityGroupRules,
+                tolerateNonExistentBackendService,
+                tolerateNonExistentBackendAction,
+                enableWaf,
+                enableWafv2,
+                enableShield,
+                featureGates,
+                defaultRuleOrder,
+                awsLimits,
+                new QuotaSettings(quotas.limits(), true, true));
+    }
+
     /** The same with another answer to what AWS refuses. */
     public CompilerSettings withAwsLimits(AwsLimits other) {
         return new CompilerSettings(

@@ -10,6 +10,7 @@ import io.headgate.operator.manifest.ManifestCompilation;
 import io.headgate.operator.offline.WrittenObjects;
 import io.headgate.operator.state.AccountFacts;
 import io.headgate.operator.state.FactsFile;
+import io.headgate.operator.state.QuotasWriter;
 import io.headgate.operator.state.StackTable;
 import io.headgate.operator.state.StateWriter;
 import io.headgate.operator.state.TargetsWriter;
@@ -63,7 +64,9 @@ final class CompileCommand implements Callable<Integer> {
         /** The Kubernetes objects that the operator would write. */
         yaml,
         /** Load balancers, listeners and rules for people. */
-        table
+        table,
+        /** What groups use of the limits of the account, now and if all Ingresses were sparing. */
+        quotas
     }
 
     @Override
@@ -86,6 +89,11 @@ final class CompileCommand implements Callable<Integer> {
                                 account.facts(),
                                 settings.enabled(FeatureGate.ENDPOINTS_FAIL_OPEN)));
                     case yaml -> WrittenObjects.yaml(cluster, compilation, settings.instance());
+                    case quotas ->
+                        JSON.writeValueAsString(QuotasWriter.write(
+                                compilation.groups(),
+                                ManifestCompilation.of(cluster, account.facts(), settings.sparing())
+                                        .groups()));
                     case table -> StackTable.write(compilation.stacks(), account);
                 });
         out.flush();

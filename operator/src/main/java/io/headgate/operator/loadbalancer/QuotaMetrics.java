@@ -26,7 +26,7 @@ public final class QuotaMetrics {
 
     private record Shown(AtomicInteger used, AtomicInteger limit, List<Meter.Id> meters) {}
 
-    private QuotaMetrics(MeterRegistry registry) {
+    QuotaMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
@@ -36,7 +36,7 @@ public final class QuotaMetrics {
         view.loadBalancers.listen(metrics::changed);
     }
 
-    private void changed(@Nullable LoadBalancerObject before, @Nullable LoadBalancerObject now) {
+    void changed(@Nullable LoadBalancerObject before, @Nullable LoadBalancerObject now) {
         if (now != null) {
             see(now);
         } else if (before != null) {

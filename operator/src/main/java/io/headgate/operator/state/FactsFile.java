@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.Quota;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Reads the facts of an account from a JSON file: cluster, region, VPC, subnets, security groups, nodes, certificates, and perhaps web ACLs,
- * target groups of others and trust stores. The same file seeds the simulator.
+ * target groups of others, trust stores and limits. The same file seeds the simulator.
  */
 public final class FactsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +71,16 @@ public final class FactsFile {
                                 group.path("arn").asText(), group.path("name").asText())),
                 strings(root.path("trustStores")),
                 Map.of(),
-                null);
+                null)
+                .withLimits(new Limits(limits(root.path("limits")), Map.of(), null));
+    }
+
+    /** Names are those of {@code DescribeAccountLimits}; what is no quota of ours is left out. */
+    private static Map<Quota, Integer> limits(JsonNode object) {
+        Map<Quota, Integer> limits = new EnumMap<>(Quota.class);
+        object.properties().forEach(field -> Quota.of(field.getKey())
+                .ifPresent(quota -> limits.put(quota, field.getValue().asInt(quota.byDefault()))));
+        return limits;
     }
 
     private static CloudFacts.Vpc vpc(JsonNode vpc) {

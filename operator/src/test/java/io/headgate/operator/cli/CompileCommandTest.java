@@ -65,7 +65,10 @@ final class CompileCommandTest {
                 "--external-managed-tags=elbv2.k8s.aws/cluster",
                 "--default-target-type=pod",
                 "--default-load-balancer-scheme=public",
-                "--backend-security-group=nodes"
+                "--backend-security-group=nodes",
+                "--aws-quotas=rules=1",
+                "--aws-quotas=target-groups=0",
+                "--default-rule-packing=yes"
             })
     void refusesFlagsThatMeanNothing(String flag) {
         int exitCode = HeadgateCommand.run(
@@ -121,6 +124,16 @@ final class CompileCommandTest {
     void printsATableForPeople() {
         assertThat(compile("cases/app-bookshop", "-o", "table")).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).contains("Load balancer k8s-").contains("HTTPS:443");
+    }
+
+    @Test
+    void printsWhatIsUsedOfTheLimitsOfTheAccount_andWhatPackingAndSharingWouldSpare() {
+        assertThat(compile("cases/app-bookshop", "-o", "quotas", "--aws-quotas=rules-per-application-load-balancer=150"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(out.toString().replaceAll("\\s", ""))
+                .contains("\"name\":\"rules-per-application-load-balancer\"", "\"limit\":150,\"known\":true")
+                .contains("\"usedIfSparing\":");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headgate.core.quota;
+
+import org.jspecify.annotations.NullMarked;
