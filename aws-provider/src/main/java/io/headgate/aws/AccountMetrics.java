@@ -18,7 +18,10 @@ final class AccountMetrics {
     static void register(FactsReader facts, MeterRegistry registry) {
         Arrays.stream(Quota.values()).filter(Quota::ofAccount).forEach(quota -> {
             Tags tags = Tags.of("group", "", "quota", quota.key());
-            Gauge.builder("headgate.quota.used", facts, reader -> reader.ofAccount().used(quota))
+            Gauge.builder(
+                            "headgate.quota.used",
+                            facts,
+                            reader -> reader.ofAccount().used(quota))
                     .description("How much of a limit of the account is used")
                     .tags(tags)
                     .register(registry);

@@ -24,8 +24,8 @@ final class QuotasTest {
 
     private static final String GROUP = "alb.ingress.kubernetes.io/group.name";
     private static final Map<String, String> IN_GROUP = Map.of(GROUP, "shops");
-    private static final Map<String, String> SPARING = Map.of(
-            GROUP, "shops", "headgate.io/rule-packing", "enabled", "headgate.io/share-target-groups", "enabled");
+    private static final Map<String, String> SPARING =
+            Map.of(GROUP, "shops", "headgate.io/rule-packing", "enabled", "headgate.io/share-target-groups", "enabled");
 
     private final KubernetesClient client;
     private final Cluster cluster;
@@ -107,8 +107,7 @@ final class QuotasTest {
                         .isPresent());
         assertThat(account.calls().writes()).isEmpty();
         cluster.delete("north", "second");
-        await("what could not be made can go")
-                .until(() -> cluster.ingresses().size() == 1);
+        await("what could not be made can go").until(() -> cluster.ingresses().size() == 1);
     }
 
     @Test

@@ -74,18 +74,22 @@ final class QuotaLedgerTest {
 
         assertThat(two.exceeded(three)).isEmpty();
         assertThat(three.exceeded(three)).isEmpty();
-        assertThat(three.exceeded(two)).hasValueSatisfying(use -> assertThat(use.used()).isEqualTo(3));
+        assertThat(three.exceeded(two))
+                .hasValueSatisfying(use -> assertThat(use.used()).isEqualTo(3));
     }
 
     @Test
     void readsTheNamesThatAwsGivesToLimits() {
         assertThat(Quota.of("rules-per-application-load-balancer")).contains(Quota.RULES);
-        assertThat(Quota.of("targets-per-availability-zone-per-network-load-balancer")).isEmpty();
+        assertThat(Quota.of("targets-per-availability-zone-per-network-load-balancer"))
+                .isEmpty();
     }
 
     private static Listener rules(int count) {
         return listener(
-                80, List.of(), IntStream.range(0, count).mapToObj(index -> forward("x")).toList());
+                80,
+                List.of(),
+                IntStream.range(0, count).mapToObj(index -> forward("x")).toList());
     }
 
     private static Action forward(String... groups) {
@@ -142,8 +146,8 @@ final class QuotaLedgerTest {
         List<Permission> permissions = IntStream.range(0, 7)
                 .mapToObj(index -> new Permission("tcp", 80, 80, new Source.Cidr("10." + index + ".0.0/16"), ""))
                 .toList();
-        SecurityGroup group = new SecurityGroup(
-                SecurityGroup.MANAGED_RESOURCE, null, "k8s-shops", "", permissions, null, Map.of());
+        SecurityGroup group =
+                new SecurityGroup(SecurityGroup.MANAGED_RESOURCE, null, "k8s-shops", "", permissions, null, Map.of());
         return Stack.empty(GROUP).withLoadBalancers(List.of(balancer)).withSecurityGroups(List.of(group));
     }
 }

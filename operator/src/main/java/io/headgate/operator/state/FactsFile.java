@@ -53,33 +53,36 @@ public final class FactsFile {
                 .forEach(group -> groupIds.put(
                         group.path("name").asText(), group.path("id").asText()));
         return new CloudFacts(
-                root.path("clusterName").asText("default"),
-                root.path("region").asText("us-west-2"),
-                root.path("accountId").asText("123456789012"),
-                vpc(root.path("vpc")),
-                list(root.path("subnets"), FactsFile::subnet),
-                list(root.path("securityGroups"), FactsFile::securityGroup),
-                list(root.path("nodes"), node -> instance(node, groupIds)),
-                list(root.path("certificates"), FactsFile::certificate),
-                list(
-                        root.path("webAcls"),
-                        acl -> new CloudFacts.WebAcl(
-                                acl.path("arn").asText(), acl.path("name").asText())),
-                list(
-                        root.path("targetGroups"),
-                        group -> new CloudFacts.TargetGroup(
-                                group.path("arn").asText(), group.path("name").asText())),
-                strings(root.path("trustStores")),
-                Map.of(),
-                null)
+                        root.path("clusterName").asText("default"),
+                        root.path("region").asText("us-west-2"),
+                        root.path("accountId").asText("123456789012"),
+                        vpc(root.path("vpc")),
+                        list(root.path("subnets"), FactsFile::subnet),
+                        list(root.path("securityGroups"), FactsFile::securityGroup),
+                        list(root.path("nodes"), node -> instance(node, groupIds)),
+                        list(root.path("certificates"), FactsFile::certificate),
+                        list(
+                                root.path("webAcls"),
+                                acl -> new CloudFacts.WebAcl(
+                                        acl.path("arn").asText(),
+                                        acl.path("name").asText())),
+                        list(
+                                root.path("targetGroups"),
+                                group -> new CloudFacts.TargetGroup(
+                                        group.path("arn").asText(),
+                                        group.path("name").asText())),
+                        strings(root.path("trustStores")),
+                        Map.of(),
+                        null)
                 .withLimits(new Limits(limits(root.path("limits")), Map.of(), null));
     }
 
     /** Names are those of {@code DescribeAccountLimits}; what is no quota of ours is left out. */
     private static Map<Quota, Integer> limits(JsonNode object) {
         Map<Quota, Integer> limits = new EnumMap<>(Quota.class);
-        object.properties().forEach(field -> Quota.of(field.getKey())
-                .ifPresent(quota -> limits.put(quota, field.getValue().asInt(quota.byDefault()))));
+        object.properties()
+                .forEach(field -> Quota.of(field.getKey())
+                        .ifPresent(quota -> limits.put(quota, field.getValue().asInt(quota.byDefault()))));
         return limits;
     }
 

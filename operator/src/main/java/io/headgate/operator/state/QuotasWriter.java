@@ -24,8 +24,8 @@ public final class QuotasWriter {
      * @param sparing the same groups, packing their rules and sharing their target groups
      */
     public static JsonNode write(List<Compilation> groups, List<Compilation> sparing) {
-        Map<GroupId, QuotaLedger> ifSparing = sparing.stream()
-                .collect(Collectors.toMap(group -> group.stack().group(), Compilation::ledger));
+        Map<GroupId, QuotaLedger> ifSparing =
+                sparing.stream().collect(Collectors.toMap(group -> group.stack().group(), Compilation::ledger));
         ArrayNode written = JSON.createArrayNode();
         groups.forEach(group -> {
             GroupId id = group.stack().group();

@@ -128,7 +128,8 @@ final class CompileCommandTest {
 
     @Test
     void printsWhatIsUsedOfTheLimitsOfTheAccount_andWhatPackingAndSharingWouldSpare() {
-        assertThat(compile("cases/app-bookshop", "-o", "quotas", "--aws-quotas=rules-per-application-load-balancer=150"))
+        assertThat(compile(
+                        "cases/app-bookshop", "-o", "quotas", "--aws-quotas=rules-per-application-load-balancer=150"))
                 .isEqualTo(ExitCode.DONE);
 
         assertThat(out.toString().replaceAll("\\s", ""))

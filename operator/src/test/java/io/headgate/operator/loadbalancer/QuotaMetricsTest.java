@@ -26,7 +26,8 @@ final class QuotaMetricsTest {
 
     @Test
     void tellsWhatAGroupUses_asLongAsItIsThere() {
-        LoadBalancerObject before = object("{name: rules, used: 40, limit: 100}", "{name: targets, used: 2, limit: 1000}");
+        LoadBalancerObject before =
+                object("{name: rules, used: 40, limit: 100}", "{name: targets, used: 2, limit: 1000}");
         LoadBalancerObject after = object("{name: rules, used: 41, limit: 200}");
 
         metrics.changed(null, before);
