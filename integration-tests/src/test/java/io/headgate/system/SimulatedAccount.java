@@ -35,14 +35,14 @@ public final class SimulatedAccount implements AutoCloseable {
     public static final String VPC = "vpc-0d0000000000000d0";
 
     /** A certificate of {@code *.example.com}. */
-    static final String CERTIFICATE =
+    public static final String CERTIFICATE =
             "arn:aws:acm:us-west-2:123456789012:certificate/0d0d0d0d-0000-0000-0000-000000000001";
 
     private static final String CERTIFICATE_SEED = "{\"arn\": \"" + CERTIFICATE
             + "\", \"name\": \"example\", \"names\": [\"*.example.com\"], \"keyAlgorithm\": \"RSA_2048\", \"status\": \"ISSUED\"}";
 
     /** The web ACL {@code edge}. */
-    static final String WEB_ACL =
+    public static final String WEB_ACL =
             "arn:aws:wafv2:us-west-2:123456789012:regional/webacl/edge/11111111-2222-4333-8444-555555555555";
 
     private static final String OTHER_SERVICES = "\"webAcls\": [{\"arn\": \"" + WEB_ACL + "\", \"name\": \"edge\"}],"
@@ -101,7 +101,8 @@ public final class SimulatedAccount implements AutoCloseable {
         forbidden = service;
     }
 
-    private static String seed() throws IOException {
+    /** What is there at the start: a VPC with two nodes, a certificate, a web ACL, a hosted zone, a subscription to Shield Advanced. */
+    public static String seed() throws IOException {
         try (InputStream seed = SimulatedAccount.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
             return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\"certificates\": []", "\"certificates\": [" + CERTIFICATE_SEED + "], " + OTHER_SERVICES);

@@ -86,8 +86,9 @@ final class EndpointGroups {
                 .flatMap(List::stream)
                 .filter(id -> securityGroups.find(id).isEmpty())
                 .collect(Collectors.toSet());
-        if (searched.addAll(unknown)) {
+        if (!searched.containsAll(unknown)) {
             securityGroups.discover();
+            searched.addAll(unknown);
         }
     }
 

@@ -61,9 +61,12 @@ final class InstanceNetworks {
             return;
         }
         Filter ids = Filter.builder().name("instance-id").values(unknown).build();
+        Map<String, List<Interface>> found = new HashMap<>();
         ec2.describeInstancesPaginator(request -> request.filters(ids)).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .forEach(instance -> interfaces.put(instance.instanceId(), read(instance)));
+                .forEach(instance -> found.put(instance.instanceId(), read(instance)));
+        // Only a whole answer says that an instance is not there.
+        unknown.forEach(id -> interfaces.put(id, found.getOrDefault(id, List.of())));
     }
 
     private static List<Interface> read(Instance instance) {

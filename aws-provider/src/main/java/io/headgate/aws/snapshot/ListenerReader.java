@@ -59,13 +59,20 @@ final class ListenerReader {
                 "TCP".equals(api.protocolAsString()) ? List.of() : rules(api.listenerArn()));
     }
 
-    /** The default first. It is usually in the list a second time. */
+    /**
+     * The default first, which is in the list of all a second time. One that is not there was cut short between two calls: it is left out
+     * here, so that it is set anew, list included.
+     */
     private List<CertificateRef> certificates(String listenerArn) {
-        Set<CertificateRef> certificates = new LinkedHashSet<>();
-        elb.describeListenerCertificatesPaginator(request -> request.listenerArn(listenerArn)).certificates().stream()
-                .sorted(Comparator.comparing(certificate -> !Boolean.TRUE.equals(certificate.isDefault())))
-                .forEach(certificate -> certificates.add(new CertificateRef.ByArn(certificate.certificateArn())));
-        return List.copyOf(certificates);
+        Set<CertificateRef> defaults = new LinkedHashSet<>();
+        Set<CertificateRef> listed = new LinkedHashSet<>();
+        elb.describeListenerCertificatesPaginator(request -> request.listenerArn(listenerArn))
+                .certificates()
+                .forEach(certificate -> (Boolean.TRUE.equals(certificate.isDefault()) ? defaults : listed)
+                        .add(new CertificateRef.ByArn(certificate.certificateArn())));
+        defaults.retainAll(listed);
+        defaults.addAll(listed);
+        return List.copyOf(defaults);
     }
 
     private static @Nullable MutualAuthentication mutualAuthentication(@Nullable MutualAuthenticationAttributes api) {

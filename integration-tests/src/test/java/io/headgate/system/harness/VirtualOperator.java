@@ -1,0 +1,177 @@
+package io.headgate.system.harness;
+
+import io.headgate.aws.AwsProvider;
+import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cloud.Failure;
+import io.headgate.core.cloud.Gatekeeper;
+import io.headgate.core.cloud.Outcome;
+import io.headgate.core.cluster.ClusterState;
+import io.headgate.core.compile.Compilation;
+import io.headgate.core.compile.Compiler;
+import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.facts.CloudFacts;
+import io.headgate.core.group.GroupId;
+import io.headgate.core.group.GroupInputs;
+import io.headgate.core.group.Membership;
+import io.headgate.core.plan.Plan;
+import io.headgate.core.plan.Planner;
+import io.headgate.core.plan.Policy;
+import io.headgate.core.stack.Stack;
+import io.headgate.operator.cli.OperatorFlags;
+import io.headgate.system.SimulatedAccount;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A process of the operator: its passes over all groups, and a small target registration. For one thread. */
+public final class VirtualOperator implements AutoCloseable {
+
+    private final AwsProvider provider;
+    private final ApiServer api;
+    private final CompilerSettings settings;
+    private final VirtualTargets targets;
+    private boolean loaded;
+
+    private VirtualOperator(AwsProvider provider, ApiServer api, CompilerSettings settings) {
+        this.provider = provider;
+        this.api = api;
+        this.settings = settings;
+        this.targets = new VirtualTargets(provider, api);
+    }
+
+    /**
+     * A process that has not done anything yet.
+     *
+     * @param attempts how often a call is made at most
+     */
+    public static VirtualOperator start(URI endpoint, ApiServer api, List<String> flags, int attempts) {
+        CompilerSettings settings = OperatorFlags.parse(flags, SimulatedAccount.CLUSTER);
+        AwsSettings account = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withManagesCertificates(settings.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
+                .withMaxAttempts(attempts)
+                .withLocalEndpoint(endpoint);
+        AwsProvider provider = AwsProvider.create(
+                account, secret -> Optional.of("secret"), new SimpleMeterRegistry(), InstantSource.system());
+        return new VirtualOperator(provider, api, settings);
+    }
+
+    /**
+     * What one pass over everything did.
+     *
+     * @param steps how many were planned, targets included
+     * @param problems what failed, in words
+     */
+    public record Pass(int steps, List<String> problems) {
+        public boolean idle() {
+            return steps == 0 && problems.isEmpty();
+        }
+    }
+
+    /** One pass over all groups, those included that nobody is a member of any more. */
+    public Pass pass(VirtualCluster cluster) {
+        List<String> problems = new ArrayList<>();
+        int steps = 0;
+        try {
+            if (!loaded) {
+                provider.load();
+                loaded = true;
+            }
+            ClusterState state = cluster.state();
+            Map<GroupId, GroupInputs> wanted =
+                    Membership.of(state, settings.ownership()).groups();
+            wanted.keySet().forEach(api::serve);
+            for (GroupInputs inputs : wanted.values()) {
+                steps += deploy(inputs, problems);
+            }
+            steps += targets.pass(problems);
+            for (GroupId group : sorted(api.groups())) {
+                if (!wanted.containsKey(group)) {
+                    steps += remove(group, problems);
+                }
+            }
+            steps += targets.pass(problems);
+        } catch (CloudException unreachable) {
+            problems.add(unreachable.failure().toString());
+        }
+        return new Pass(steps, problems);
+    }
+
+    private static Set<GroupId> sorted(Set<GroupId> groups) {
+        Set<GroupId> sorted = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+        sorted.addAll(groups);
+        return sorted;
+    }
+
+    private int deploy(GroupInputs inputs, List<String> problems) {
+        CloudFacts facts = provider.facts(inputs);
+        Compilation compilation = Compiler.compile(inputs, facts, settings);
+        boolean refused = inputs.members().stream()
+                .anyMatch(member -> compilation.refused(member.ingress().key()));
+        if (compilation.frozen() || refused) {
+            problems.add("refused: " + compilation.findings());
+            return 0;
+        }
+        return run(compilation.stack(), facts, problems).steps().size();
+    }
+
+    private int remove(GroupId group, List<String> problems) {
+        int before = problems.size();
+        CloudFacts facts = provider.facts(new GroupInputs(group, List.of(), Map.of(), Map.of()));
+        Plan plan = run(Stack.empty(group), facts, problems);
+        if (problems.size() == before && !api.hasBindings(group)) {
+            releaseShared(group).ifPresentOrElse(failure -> problems.add(failure.toString()), () -> api.forget(group));
+        }
+        return Math.max(1, plan.steps().size());
+    }
+
+    private Optional<Failure> releaseShared(GroupId last) {
+        boolean used = api.groups().stream().anyMatch(group -> !group.equals(last))
+                || api.bindings().values().stream()
+                        .anyMatch(bound -> !bound.binding().networking().isEmpty());
+        return used ? Optional.empty() : provider.releaseShared();
+    }
+
+    private Plan run(Stack desired, CloudFacts facts, List<String> problems) {
+        Stack observed = provider.observe(desired).withBindings(api.bindingsOf(desired.group()));
+        Plan plan = Planner.plan(
+                desired,
+                observed,
+                new Policy(
+                        settings.externalManagedTags(),
+                        Set.of(),
+                        facts.backendSecurityGroupId(),
+                        settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
+                        true));
+        if (!plan.isEmpty()) {
+            Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), Gatekeeper.OPEN);
+            outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));
+        }
+        return plan;
+    }
+
+    /** What protects load balancers beside their own settings, as a provider sees it that has just been started. */
+    List<String> addons(VirtualCluster cluster) {
+        provider.load();
+        List<String> addons = new ArrayList<>();
+        for (GroupInputs inputs :
+                Membership.of(cluster.state(), settings.ownership()).groups().values()) {
+            Stack desired =
+                    Compiler.compile(inputs, provider.facts(inputs), settings).stack();
+            addons.add(inputs.group() + " " + provider.observe(desired).addons());
+        }
+        return addons;
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.headgate.system.harness;
+
+import io.headgate.simulator.AccountSnapshot;
+import io.headgate.simulator.Simulator;
+import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.account.Timing;
+import io.headgate.simulator.fault.Faults;
+import io.headgate.system.SimulatedAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A simulated account and a cluster's API server, which outlive the processes of the operator. For one thread. */
+public final class World implements AutoCloseable {
+
+    /** As many passes are enough to come from any state to any other: each one does all that it can. */
+    private static final int MOST_PASSES = 12;
+
+    /** A certificate of {@code *.example.org}, which no discovery finds for other hosts. */
+    public static final String CERTIFICATE =
+            "arn:aws:acm:us-west-2:123456789012:certificate/0d0d0d0d-0000-0000-0000-000000000002";
+
+    /** Another one of the same names. */
+    public static final String OTHER_CERTIFICATE =
+            "arn:aws:acm:us-west-2:123456789012:certificate/0d0d0d0d-0000-0000-0000-000000000003";
+
+    private final Lifeline lifeline = new Lifeline();
+    private final ApiServer api = new ApiServer(lifeline);
+    private final Simulator simulator;
+    private final List<String> flags;
+    private final int attempts;
+    private VirtualOperator operator;
+
+    private World(List<String> flags, int attempts) {
+        this.flags = List.copyOf(flags);
+        this.attempts = attempts;
+        try {
+            this.simulator = Simulator.start(SimulatorConfig.DEFAULT
+                    .withSeed(seed())
+                    .withTiming(Timing.INSTANT)
+                    .withInterceptor(lifeline));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts);
+    }
+
+    /** @param attempts how often the operator makes a call at most */
+    public static World start(List<String> flags, int attempts) {
+        return new World(flags, attempts);
+    }
+
+    private static String seed() throws IOException {
+        String more = certificate(CERTIFICATE) + ", " + certificate(OTHER_CERTIFICATE) + ", ";
+        return SimulatedAccount.seed().replace("\"certificates\": [", "\"certificates\": [" + more);
+    }
+
+    private static String certificate(String arn) {
+        return "{\"arn\": \"" + arn + "\", \"name\": \"" + arn.substring(arn.length() - 1)
+                + "\", \"names\": [\"*.example.org\"], \"keyAlgorithm\": \"RSA_2048\", \"status\": \"ISSUED\"}";
+    }
+
+    public Lifeline lifeline() {
+        return lifeline;
+    }
+
+    public Faults faults() {
+        return simulator.faults();
+    }
+
+    public AccountSnapshot account() {
+        return simulator.account();
+    }
+
+    /** One pass of the process that is at work. */
+    public VirtualOperator.Pass pass(VirtualCluster cluster) {
+        return operator.pass(cluster);
+    }
+
+    /** The process ends, and another one takes over. */
+    public void restart() {
+        operator.close();
+        lifeline.mend();
+        operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts);
+    }
+
+    /**
+     * Passes until one finds nothing to do.
+     *
+     * @return how many it took
+     * @throws AssertionError when it does not come to an end
+     */
+    public int converge(VirtualCluster cluster) {
+        List<VirtualOperator.Pass> passes = new ArrayList<>();
+        while (passes.size() < MOST_PASSES) {
+            VirtualOperator.Pass pass = operator.pass(cluster);
+            if (pass.idle()) {
+                return passes.size();
+            }
+            passes.add(pass);
+        }
+        throw new AssertionError("no end after " + MOST_PASSES + " passes: " + passes);
+    }
+
+    /** What a process that has just started would write; nothing when all is as it should be. */
+    public List<String> writesOfARestart(VirtualCluster cluster) {
+        restart();
+        long before = writes().size();
+        VirtualOperator.Pass pass = operator.pass(cluster);
+        List<String> writes = new ArrayList<>(writes().stream().skip(before).toList());
+        if (!pass.idle()) {
+            writes.add(pass.toString());
+        }
+        return writes;
+    }
+
+    /** The operations that changed the account, or tried to, so far. */
+    public List<String> writes() {
+        return simulator.callLog().writes().stream()
+                .map(call -> call.operation())
+                .toList();
+    }
+
+    /** The account, its web ACLs and protections, and the bindings, in lines that can be compared. */
+    public List<String> picture(VirtualCluster cluster) {
+        List<String> lines =
+                new ArrayList<>(AccountPicture.of(account(), simulator.clock().instant()));
+        operator.addons(cluster).stream().map(World::withoutArns).forEach(lines::add);
+        api.bindings().values().stream()
+                .map(bound -> bound.group() + " binding " + bound.binding().key() + " of "
+                        + bound.binding().serviceName() + (bound.deleting() ? " deleting" : ""))
+                .sorted()
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static String withoutArns(String line) {
+        return line.replaceAll("loadbalancer/app/([^/]+)/[0-9a-f]+", "loadbalancer/app/$1");
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        simulator.close();
+    }
+}
