@@ -116,6 +116,15 @@ final class Account {
         return tokens.refusal(call);
     }
 
+    Identity identity() {
+        return identity;
+    }
+
+    /** The tags of a resource, by its ARN or its EC2 id. */
+    Map<String, String> tags(String id) {
+        return tags.of(id);
+    }
+
     Optional<LoadBalancerDataPlane> dataPlane() {
         return dataPlane;
     }

@@ -13,13 +13,16 @@ import io.headgate.simulator.fault.Faults;
 import io.headgate.simulator.fault.History;
 import io.headgate.simulator.http.InspectionPages;
 import io.headgate.simulator.http.SimulatorServer;
+import io.headgate.simulator.policy.Authorizer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A strict local AWS account over HTTP: ELBv2, EC2, ACM, STS, WAF, Shield and Route 53 behind one endpoint on loopback. Safe for use by many threads; close it
@@ -30,6 +33,7 @@ public final class Simulator implements AutoCloseable {
     private final SimulatorClock clock;
     private final CallLog log;
     private final Faults faults;
+    private final Authorizer authorizer;
     private final Dispatcher dispatcher;
     private final SimulatorServer server;
 
@@ -38,12 +42,14 @@ public final class Simulator implements AutoCloseable {
             SimulatorClock clock,
             CallLog log,
             Faults faults,
+            Authorizer authorizer,
             Dispatcher dispatcher,
             SimulatorServer server) {
         this.account = account;
         this.clock = clock;
         this.log = log;
         this.faults = faults;
+        this.authorizer = authorizer;
         this.dispatcher = dispatcher;
         this.server = server;
     }
@@ -68,9 +74,14 @@ public final class Simulator implements AutoCloseable {
             }
             return answer;
         };
-        CallInterceptor interceptor = faults.then(config.interceptor()).then(last);
+        AtomicReference<Function<String, Map<String, String>>> tags = new AtomicReference<>(_ -> Map.of());
+        Authorizer authorizer =
+                new Authorizer(account.identity(), id -> tags.get().apply(id));
+        CallInterceptor interceptor =
+                faults.then(authorizer).then(config.interceptor()).then(last);
         Consumer<ApiCall> journal = config.history() ? faults::takesEffect : _ -> {};
         Dispatcher dispatcher = new Dispatcher(account.services(), interceptor, log, clock, journal);
+        tags.set(id -> dispatcher.exclusively(() -> account.tags(id)));
         account.dataPlane().ifPresent(plane -> {
             afterWrite.set(() -> follow(plane, account, dispatcher));
             // What is there from the start serves from the start.
@@ -79,7 +90,7 @@ public final class Simulator implements AutoCloseable {
         InspectionPages pages = new InspectionPages(
                 log, faults, () -> dispatcher.exclusively(account::addresses), account::authorityPem);
         SimulatorServer server = SimulatorServer.start(config.port(), dispatcher, pages);
-        return new Simulator(account, clock, log, faults, dispatcher, server);
+        return new Simulator(account, clock, log, faults, authorizer, dispatcher, server);
     }
 
     /** The account again, behind in time, for reads that see what was. */
@@ -114,6 +125,11 @@ public final class Simulator implements AutoCloseable {
     /** What goes wrong, changeable at any time. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Who may do what; at the start everybody everything. */
+    public Authorizer authorizer() {
+        return authorizer;
     }
 
     public SimulatorClock clock() {

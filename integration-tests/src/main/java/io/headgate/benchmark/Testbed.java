@@ -3,12 +3,15 @@ package io.headgate.benchmark;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.aws.iam.LeastPrivilege;
 import io.headgate.crds.report.IngressReport;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.account.Timing;
 import io.headgate.simulator.api.RecordedCall;
+import io.headgate.simulator.policy.PolicyDocument;
+import io.headgate.simulator.policy.PolicyUse;
 import java.io.IOException;
 import java.util.List;
 
@@ -31,6 +34,7 @@ final class Testbed implements AutoCloseable {
                 .withSeed(ApiServer.seed())
                 .withDataPlane(false)
                 .withTiming(Timing.INSTANT));
+        simulator.authorizer().enforce("local", policy(), new PolicyUse());
         boolean ready = false;
         try {
             Testbed testbed = new Testbed(ApiServer.start(), simulator);
@@ -45,6 +49,11 @@ final class Testbed implements AutoCloseable {
 
     private KubernetesClient client() {
         return server.client();
+    }
+
+    /** What the operator may do. */
+    private static PolicyDocument policy() {
+        return PolicyDocument.parse(LeastPrivilege.policy("dev", List.of(), "aws"));
     }
 
     RunningOperator startOperator() {

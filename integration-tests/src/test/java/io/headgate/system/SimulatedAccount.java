@@ -68,8 +68,12 @@ public final class SimulatedAccount implements AutoCloseable {
     /** An account in which things take their time, by a clock that goes on by {@link #passes} too. */
     SimulatedAccount(Timing timing) {
         try {
-            simulator = Simulator.start(
-                    SimulatorConfig.DEFAULT.withSeed(seed()).withTiming(timing).withInterceptor(this::intercept));
+            simulator = EnforcedPolicy.on(
+                    Simulator.start(SimulatorConfig.DEFAULT
+                            .withSeed(seed())
+                            .withTiming(timing)
+                            .withInterceptor(this::intercept)),
+                    CLUSTER);
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the simulator", e);
         }

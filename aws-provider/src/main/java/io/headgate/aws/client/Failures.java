@@ -1,5 +1,6 @@
 package io.headgate.aws.client;
 
+import io.headgate.aws.iam.DeniedAction;
 import io.headgate.core.cloud.Failure;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,7 @@ public final class Failures {
             return new Failure.Conflict(code, message);
         }
         if (DENIED.contains(code)) {
-            return new Failure.Denied(code, message);
+            return new Failure.Denied(code, DeniedAction.explain(message));
         }
         if (QUOTA.contains(code) || code.startsWith("TooMany")) {
             return new Failure.Quota(code, message);

@@ -45,8 +45,12 @@ final class RequestReader {
         Optional<Request> request = target.isPresent()
                 ? json(target.get(), text)
                 : form(headers, query.isEmpty() ? text : query + "&" + text);
-        return request.map(unsigned ->
-                new Request(unsigned.call().withAccessKeyId(scope(headers, 1).orElse("")), unsigned.dialect()));
+        return request.map(unsigned -> signed(unsigned, headers));
+    }
+
+    /** The same with the name of the key that signed it. */
+    static Request signed(Request unsigned, Headers headers) {
+        return new Request(unsigned.call().withAccessKeyId(scope(headers, 1).orElse("")), unsigned.dialect());
     }
 
     private static Optional<Request> json(String target, String body) {

@@ -61,6 +61,7 @@ public final class SimulatorServer implements AutoCloseable {
                         exchange.getRequestURI().getPath(),
                         query,
                         new String(body, StandardCharsets.UTF_8))
+                .map(unsigned -> RequestReader.signed(unsigned, exchange.getRequestHeaders()))
                 .or(() -> RequestReader.read(exchange.getRequestHeaders(), query, body));
         if (request.isEmpty()) {
             send(exchange, new AnswerWriter.Written(404, "text/plain", "This is not a call of an AWS service.\n"));

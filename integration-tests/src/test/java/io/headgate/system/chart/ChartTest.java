@@ -2,13 +2,8 @@ package io.headgate.system.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headgate.system.Checkout;
 import io.headgate.system.Shell;
-import java.nio.file.Files;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,18 +162,5 @@ class ChartTest {
 
         assertThat(rendered.exitCode()).as(rendered.output()).isZero();
         assertThat(rendered.output()).doesNotContain(leftOut);
-    }
-
-    @Test
-    void thePolicyIsValidAndNamesNoWildcardAction() throws Exception {
-        JsonNode policy =
-                new ObjectMapper().readTree(Files.readString(Checkout.root().resolve("helm/headgate/iam-policy.json")));
-        Stream<JsonNode> actions = policy.path("Statement")
-                .valueStream()
-                .flatMap(statement -> statement.path("Action").isArray()
-                        ? statement.path("Action").valueStream()
-                        : Stream.of(statement.path("Action")));
-
-        assertThat(actions.map(JsonNode::asText)).isNotEmpty().noneMatch(action -> action.contains("*"));
     }
 }

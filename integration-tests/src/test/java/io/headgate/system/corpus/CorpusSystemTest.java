@@ -41,7 +41,7 @@ final class CorpusSystemTest {
     private static void check(CorpusCase recorded, KubernetesClient client) throws IOException {
         JsonNode seed = recorded.collection().seed();
         Manifests manifests = Manifests.read(List.of(recorded.manifest()));
-        try (Simulator simulator = Simulator.start(Coverage.simulator(seed));
+        try (Simulator simulator = Coverage.simulator(seed);
                 CaseCluster cluster = CaseCluster.create(client, manifests)) {
             OperatedCase operated = OperatedCase.of(recorded, simulator.endpoint(), seed, manifests, cluster);
             RunningOperator operator = SeedAccount.operator(client, simulator.endpoint(), seed, recorded.flags());

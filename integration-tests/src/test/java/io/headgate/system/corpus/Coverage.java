@@ -1,8 +1,12 @@
 package io.headgate.system.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headgate.aws.iam.Feature;
+import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.account.Timing;
+import io.headgate.system.EnforcedPolicy;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,12 +31,19 @@ final class Coverage {
         return CorpusCase.all().filter(recorded -> !REFUSED_BY_AWS.containsKey(recorded.id()));
     }
 
-    /** What the recorded states were made on: ids that no seed lists count as existing. Nothing takes time. */
-    static SimulatorConfig simulator(JsonNode seed) {
-        return SimulatorConfig.DEFAULT
-                .withSeed(seed.toString())
-                .withLenient(true)
-                .withTiming(Timing.INSTANT);
+    /**
+     * What the recorded states were made on: ids that no seed lists count as existing. Nothing takes time, and only what the policy of
+     * {@code headgate iam} allows is done.
+     */
+    static Simulator simulator(JsonNode seed) throws IOException {
+        return EnforcedPolicy.on(
+                Simulator.start(SimulatorConfig.DEFAULT
+                        .withSeed(seed.toString())
+                        .withLenient(true)
+                        .withTiming(Timing.INSTANT)),
+                seed.get("clusterName").asText(),
+                Feature.UNTAGGED_LISTENERS,
+                Feature.UNTAGGED_NODES);
     }
 
     /** Says in the output how much is covered, and what is not. */

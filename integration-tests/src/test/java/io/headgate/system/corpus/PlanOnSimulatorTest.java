@@ -46,7 +46,7 @@ final class PlanOnSimulatorTest {
         JsonNode seed = recorded.collection().seed();
         ClusterState cluster = withUids(
                 ManifestCluster.of(Manifests.read(List.of(recorded.manifest()))).state());
-        try (Simulator simulator = Simulator.start(Coverage.simulator(seed))) {
+        try (Simulator simulator = Coverage.simulator(seed)) {
             List<DeployedGroup> made;
             try (DirectOperator operator = DirectOperator.start(simulator.endpoint(), seed, recorded.flags())) {
                 made = operator.deploy(cluster);

@@ -55,7 +55,7 @@ final class TargetsSystemTest {
                         TargetsSystemTest::instance, node -> node.getMetadata().getName()));
         JsonNode seed = withInstances(nodes);
         JsonNode expected = JSON.readTree(folder.resolve("expected.json").toFile());
-        try (Simulator simulator = Simulator.start(Coverage.simulator(seed));
+        try (Simulator simulator = Coverage.simulator(seed);
                 CaseCluster cluster = CaseCluster.create(client, manifests);
                 RunningOperator _ = SeedAccount.operator(client, simulator.endpoint(), seed, List.of())) {
             await("the Ingress and its bindings are served")

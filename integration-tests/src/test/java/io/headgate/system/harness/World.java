@@ -5,6 +5,7 @@ import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.account.Timing;
 import io.headgate.simulator.fault.Faults;
+import io.headgate.system.EnforcedPolicy;
 import io.headgate.system.SimulatedAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +37,12 @@ public final class World implements AutoCloseable {
         this.flags = List.copyOf(flags);
         this.attempts = attempts;
         try {
-            this.simulator = Simulator.start(SimulatorConfig.DEFAULT
-                    .withSeed(seed())
-                    .withTiming(Timing.INSTANT)
-                    .withInterceptor(lifeline));
+            this.simulator = EnforcedPolicy.on(
+                    Simulator.start(SimulatorConfig.DEFAULT
+                            .withSeed(seed())
+                            .withTiming(Timing.INSTANT)
+                            .withInterceptor(lifeline)),
+                    SimulatedAccount.CLUSTER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             CompileCommand.class,
             PlanCommand.class,
             AnnotationsCommand.class,
+            IamCommand.class,
             SimulatorCommand.class,
             ServeCommand.class,
             DevCommand.class,

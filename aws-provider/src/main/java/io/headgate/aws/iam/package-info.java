@@ -1,0 +1,5 @@
+/** What the provider has to be allowed, feature by feature. */
+@NullMarked
+package io.headgate.aws.iam;
+
+import org.jspecify.annotations.NullMarked;
