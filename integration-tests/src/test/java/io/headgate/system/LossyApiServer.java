@@ -61,7 +61,8 @@ final class LossyApiServer implements AutoCloseable {
     LossyApiServer(ControlPlane controlPlane, long seed) {
         Config config = Config.fromKubeconfig(controlPlane.kubeconfigYaml());
         this.random = new Random(seed);
-        this.authorization = "Bearer " + (config.getOauthToken() == null ? config.getAutoOAuthToken() : config.getOauthToken());
+        this.authorization =
+                "Bearer " + (config.getOauthToken() == null ? config.getAutoOAuthToken() : config.getOauthToken());
         try {
             this.upstream = URI.create(config.getMasterUrl());
             this.http = HttpClient.newBuilder()
@@ -122,8 +123,8 @@ final class LossyApiServer implements AutoCloseable {
     }
 
     private HttpRequest request(HttpExchange exchange) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                upstream.resolve(exchange.getRequestURI().toString()));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI().toString()));
         request.header("Authorization", authorization);
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {

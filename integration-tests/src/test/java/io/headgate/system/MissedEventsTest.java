@@ -36,8 +36,7 @@ final class MissedEventsTest {
             cluster.service(NAMESPACE, "web" + service);
             cluster.machines(NAMESPACE, "web" + service, "10.1.0." + (service + 1));
         }
-        RuntimeSettings settings =
-                RuntimeSettings.alone().withTuning(Tuning.DEFAULT.withEndpointResync(RESYNC));
+        RuntimeSettings settings = RuntimeSettings.alone().withTuning(Tuning.DEFAULT.withEndpointResync(RESYNC));
         try (SimulatedAccount account = new SimulatedAccount();
                 LossyApiServer lossy = new LossyApiServer(controlPlane, SEED);
                 KubernetesClient through = lossy.client();

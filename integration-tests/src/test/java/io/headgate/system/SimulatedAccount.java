@@ -1,5 +1,7 @@
 package io.headgate.system;
 
+import static org.awaitility.Awaitility.await;
+
 import io.headgate.core.routing.Condition;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
@@ -60,6 +62,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private final List<String> clientSecrets = new CopyOnWriteArrayList<>();
     private final Simulator simulator;
     private volatile String forbidden = "";
+    private volatile String held = "";
 
     public SimulatedAccount() {
         this(Timing.DEFAULT);
@@ -87,6 +90,9 @@ public final class SimulatedAccount implements AutoCloseable {
         if (call.service().equals(forbidden)) {
             return new Answer.Refusal(400, "AccessDeniedException", "the account does not allow " + forbidden);
         }
+        if (call.operation().equals(held)) {
+            await().until(() -> !call.operation().equals(held));
+        }
         if (RecordedCall.reads(call.operation())) {
             return next.get();
         }
@@ -98,6 +104,15 @@ public final class SimulatedAccount implements AutoCloseable {
             action.run();
         }
         return answer;
+    }
+
+    /** Lets calls of an operation wait until {@link #release}, and be logged only then. */
+    void hold(String operation) {
+        held = operation;
+    }
+
+    void release() {
+        held = "";
     }
 
     /** Refuses all calls of a service; the empty name allows all again. */

@@ -40,6 +40,11 @@ public final class ServedProvider {
         return settings;
     }
 
+    /** The provider as it is, for what needs no knowledge of the whole account: targets, and the network of the cluster. */
+    public CloudProvider unloaded() {
+        return provider;
+    }
+
     /**
      * The provider, loaded. A replica that only stands by never gets here, so what is loaded is as fresh as its leadership.
      *

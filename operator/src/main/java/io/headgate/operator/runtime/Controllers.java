@@ -103,6 +103,7 @@ final class Controllers {
                         view,
                         observation,
                         policies,
+                        aws.unloaded(),
                         aws::loaded,
                         events,
                         health,

@@ -146,6 +146,24 @@ public record RuntimeSettings(
                 gates);
     }
 
+    /** The same as one of several replicas. */
+    public RuntimeSettings withLeaderElection(LeaderElection election) {
+        return new RuntimeSettings(
+                watchNamespace,
+                election,
+                predecessor,
+                metricsAddress,
+                healthAddress,
+                syncPeriod,
+                targetHealthInterval,
+                proxyClass,
+                podReadinessGates,
+                webhooks,
+                tuning,
+                safety,
+                gates);
+    }
+
     /** The same, giving way to the controller that holds a Lease. */
     public RuntimeSettings withPredecessor(LeaseName lease) {
         return new RuntimeSettings(

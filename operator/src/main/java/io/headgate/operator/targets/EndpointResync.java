@@ -87,7 +87,8 @@ final class EndpointResync extends AbstractEventSource<Void, TargetGroupBinding>
     }
 
     private static ObjectKey service(BindingObject object) {
-        return new ObjectKey(object.binding().key().namespace(), object.binding().serviceName());
+        return new ObjectKey(
+                object.binding().key().namespace(), object.binding().serviceName());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class Serving {
     /** How soon to look again at endpoints that could not be relied on. */
     private static final Duration DOUBT = Duration.ofSeconds(5);
 
+    private final Supplier<CloudProvider> loaded;
     private final BindingInputs inputs;
     private final AccessControl access;
     private final EndpointCheck check;
@@ -43,11 +45,14 @@ final class Serving {
     private final HealthWatch healthWatch;
     private final ObservedTargets observed;
     private final Remembered remembered;
+    private final TakeOver takeOver = new TakeOver();
     private final TargetSettings settings;
     private final BindingVoice voice;
     private final InstantSource clock;
 
+    /** @param loaded gives the provider that knows the whole account */
     Serving(
+            Supplier<CloudProvider> loaded,
             BindingInputs inputs,
             AccessControl access,
             EndpointCheck check,
@@ -59,6 +64,7 @@ final class Serving {
             TargetSettings settings,
             BindingVoice voice,
             InstantSource clock) {
+        this.loaded = loaded;
         this.inputs = inputs;
         this.access = access;
         this.check = check;
@@ -74,16 +80,16 @@ final class Serving {
     }
 
     /** Gives when to come again, if it must be before something changes; throws what {@link BindingVoice#failed} gives. */
-    Optional<Duration> serve(TargetGroupBinding object, Bound.To bound, CloudProvider cloud) {
-        TargetInputs seen = inputs.of(bound.binding(), cidrs(cloud.vpc()));
+    Optional<Duration> serve(TargetGroupBinding object, Bound.To bound, CloudFacts.Vpc vpc) {
+        TargetInputs seen = inputs.of(bound.binding(), cidrs(vpc));
         return switch (bound.resolve(seen)) {
             case TargetResolution.Resolved(var endpoints, var remarks) -> {
                 remarks.forEach(remark -> voice.warning(object, "TargetLeftOut", remark));
-                yield register(object, bound, cloud, seen, endpoints);
+                yield register(object, bound, seen, endpoints);
             }
             case TargetResolution.BackendMissing(String message) -> {
                 voice.warning(object, "BackendNotFound", message);
-                yield register(object, bound, cloud, seen, List.of());
+                yield register(object, bound, seen, List.of());
             }
             case TargetResolution.Unusable(String message, String remedy) -> {
                 voice.refused(object, "FailedReconcile", message + " -> " + remedy);
@@ -94,20 +100,12 @@ final class Serving {
 
     void forget(ObjectKey binding) {
         remembered.forget(binding);
+        takeOver.forget(binding);
     }
 
     private Optional<Duration> register(
-            TargetGroupBinding object,
-            Bound.To bound,
-            CloudProvider cloud,
-            TargetInputs seen,
-            List<Endpoint> endpoints) {
+            TargetGroupBinding object, Bound.To bound, TargetInputs seen, List<Endpoint> endpoints) {
         ObjectKey key = bound.binding().key();
-        // Permission first: a target that cannot be reached would only be found unhealthy. It stays for those that
-        // leave.
-        Established way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
-        Optional<Failure> refused = Optional.ofNullable(way.refused().getOrDefault(key, way.failure()));
-        refused.ifPresent(failure -> voice.warning(object, "FailedNetworkReconcile", BindingVoice.text(failure)));
         Function<String, @Nullable Pod> pods = inputs.podsByAddress();
         TargetPass pass = new TargetPass(
                 bound.registry(),
@@ -115,6 +113,15 @@ final class Serving {
                 wanted(bound, endpoints),
                 departures(seen, pods),
                 bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL);
+        if (takeOver.concerns(object)) {
+            pass.run(false);
+        }
+        CloudProvider cloud = loaded.get();
+        // Permission first: a target that cannot be reached would only be found unhealthy. It stays for those that
+        // leave.
+        Established way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
+        Optional<Failure> refused = Optional.ofNullable(way.refused().getOrDefault(key, way.failure()));
+        refused.ifPresent(failure -> voice.warning(object, "FailedNetworkReconcile", BindingVoice.text(failure)));
         boolean awaited = ledger.isAwaited(bound.arn());
         boolean look = observed.endsFor(key) || healthWatch.due(key) || awaited;
         return switch (pass.run(look)) {

@@ -42,6 +42,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final ClusterView view;
     private final Observation observation;
     private final GroupPolicies policies;
+    private final CloudProvider unloaded;
     private final Supplier<CloudProvider> provider;
     private final HealthLedger ledger;
     private final HealthWatch healthWatch;
@@ -54,12 +55,16 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final EventSource<?, TargetGroupBinding> trigger;
     private final EndpointResync resync;
 
-    /** @param provider gives the loaded provider */
+    /**
+     * @param unloaded serves targets before all of the account is read
+     * @param provider gives the loaded provider
+     */
     public TargetGroupBindingReconciler(
             KubernetesClient client,
             ClusterView view,
             Observation observation,
             GroupPolicies policies,
+            CloudProvider unloaded,
             Supplier<CloudProvider> provider,
             EventRecorder events,
             HealthLedger ledger,
@@ -73,6 +78,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.view = view;
         this.observation = observation;
         this.policies = policies;
+        this.unloaded = unloaded;
         this.provider = provider;
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
@@ -83,17 +89,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         EndpointCheck check = new EndpointCheck(client, view);
         this.resync = new EndpointResync(view, check, settings.endpointResync());
         this.serving = new Serving(
-                inputs,
-                access,
-                check,
-                gates,
-                shared,
-                ledger,
-                healthWatch,
-                observed,
-                settings,
-                voice,
-                clock);
+                provider, inputs, access, check, gates, shared, ledger, healthWatch, observed, settings, voice, clock);
         this.release = new Release(access, gates, shared, fate, voice);
         this.turnstile = new Turnstile(settings.concurrent());
         this.trigger = trigger;
@@ -131,11 +127,10 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         if (!BindingFinalizer.holds(object) && !BindingFinalizer.add(context.getClient(), object)) {
             return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
-        CloudProvider cloud = provider.get();
-        return switch (Bound.of(known.get(), cloud, cloud.vpc().id())) {
+        return switch (Bound.of(known.get(), unloaded, unloaded.vpc().id())) {
             case Bound.Unknown(Failure failure) ->
                 throw voice.failed(object, "FailedReconcile", BindingVoice.text(failure));
-            case Bound.To bound -> turnstile.pass(() -> after(serving.serve(object, bound, cloud)));
+            case Bound.To bound -> turnstile.pass(() -> after(serving.serve(object, bound, unloaded.vpc())));
         };
     }
 

@@ -43,7 +43,10 @@ final class IngressMistakes {
     private List<Finding> compiled(
             Ingress ingress, Belonging.Member member, ObligingWorld world, Map<ObjectKey, Service> services) {
         GroupInputs alone = new GroupInputs(
-                member.group(), List.of(new GroupInputs.Member(ingress, member.params(), null, member.classAnnotations())), services, world.secrets());
+                member.group(),
+                List.of(new GroupInputs.Member(ingress, member.params(), null, member.classAnnotations())),
+                services,
+                world.secrets());
         return Compiler.compile(alone, world.facts(settings), settings).findings().values().stream()
                 .flatMap(List::stream)
                 .toList();
