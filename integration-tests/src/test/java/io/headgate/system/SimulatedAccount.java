@@ -26,7 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** A simulated account with a VPC of two zones and two nodes, which can be cut off, or struck, after some writes. */
@@ -139,6 +141,19 @@ public final class SimulatedAccount implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("other", "other")))
                 .build();
+    }
+
+    /** Somebody puts a certificate into ACM. */
+    void issue(String name) {
+        SelfSigned made = SelfSigned.of(name);
+        try (AcmClient acm = AcmClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("other", "other")))
+                .build()) {
+            acm.importCertificate(request -> request.certificate(SdkBytes.fromUtf8String(made.certificatePem()))
+                    .privateKey(SdkBytes.fromUtf8String(made.keyPem())));
+        }
     }
 
     /** Lets time pass in the account. */

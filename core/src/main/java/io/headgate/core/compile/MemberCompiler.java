@@ -12,6 +12,8 @@ final class MemberCompiler {
     private static final String ENABLED = "enabled";
     private static final String DISABLED = "disabled";
 
+    private static final List<String> DELETION_POLICIES = List.of("Delete", "Retain");
+
     private MemberCompiler() {}
 
     /** The member's contribution; empty if anything about it is an error. */
@@ -32,6 +34,7 @@ final class MemberCompiler {
         Backends backends = new Backends(scope);
         Certificates certificates = new Certificates(scope);
         List<ListenerPart> listeners = new ListenerParts(scope, certificates, new MemberRules(scope, backends)).parts();
+        scope.annotations().oneOf(AnnotationKey.DELETION_POLICY, DELETION_POLICIES);
         return new Contribution(
                 scope.key(),
                 scope.group().toString(),

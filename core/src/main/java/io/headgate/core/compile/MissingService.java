@@ -24,7 +24,8 @@ enum MissingService {
     static MissingService of(MemberScope scope) {
         return scope.annotations()
                 .oneOf(AnnotationKey.MISSING_SERVICE, words())
-                .or(() -> Optional.ofNullable(scope.member().classAnnotations().get(AnnotationKey.MISSING_SERVICE.key())))
+                .or(() ->
+                        Optional.ofNullable(scope.member().classAnnotations().get(AnnotationKey.MISSING_SERVICE.key())))
                 .flatMap(MissingService::of)
                 .orElse(scope.settings().tolerateNonExistentBackendService() ? UNAVAILABLE : KEEP_LAST);
     }

@@ -14,8 +14,7 @@ public sealed interface Belonging {
      * @param params parameters of its class; null if it has none
      * @param classAnnotations annotations of Headgate on its class
      */
-    record Member(
-            GroupId group, @Nullable IngressClassParams params, Map<String, String> classAnnotations)
+    record Member(GroupId group, @Nullable IngressClassParams params, Map<String, String> classAnnotations)
             implements Belonging {
         public Member {
             classAnnotations = Map.copyOf(classAnnotations);

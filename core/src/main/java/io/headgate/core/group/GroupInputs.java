@@ -42,10 +42,7 @@ public record GroupInputs(
             classAnnotations = Map.copyOf(classAnnotations);
         }
 
-        public Member(
-                Ingress ingress,
-                @Nullable IngressClassParams params,
-                @Nullable Finding refusal) {
+        public Member(Ingress ingress, @Nullable IngressClassParams params, @Nullable Finding refusal) {
             this(ingress, params, refusal, Map.of());
         }
 

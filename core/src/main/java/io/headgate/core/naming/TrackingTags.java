@@ -43,6 +43,11 @@ public final class TrackingTags {
         return KEYS.contains(key);
     }
 
+    /** Whether a label of that key says to which group a TargetGroupBinding belongs. */
+    public static boolean isStackLabel(String key) {
+        return key.equals(LABEL_STACK) || key.equals(LABEL_NAMESPACE) || key.equals(LABEL_NAME);
+    }
+
     /** The tags without the tracking ones. */
     public static Map<String, String> userTags(Map<String, String> tags) {
         Map<String, String> user = new LinkedHashMap<>(tags);

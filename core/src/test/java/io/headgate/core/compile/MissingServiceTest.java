@@ -38,10 +38,12 @@ final class MissingServiceTest {
                 SETTINGS);
 
         switch (outcome) {
-            case "503" -> assertThat(rules(after)).singleElement().satisfies(rule -> assertThat(
-                            rule.routing().actions())
-                    .singleElement()
-                    .isInstanceOf(Action.FixedResponse.class));
+            case "503" ->
+                assertThat(rules(after))
+                        .singleElement()
+                        .satisfies(rule -> assertThat(rule.routing().actions())
+                                .singleElement()
+                                .isInstanceOf(Action.FixedResponse.class));
             case "drop" -> assertThat(rules(after)).isEmpty();
             case "keep-last" -> assertThat(after.stack()).isEqualTo(before.stack());
             default -> throw new IllegalArgumentException(outcome);

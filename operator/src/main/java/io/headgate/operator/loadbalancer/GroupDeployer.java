@@ -14,6 +14,7 @@ import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
+import io.headgate.core.plan.Retention;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.operator.loadbalancer.gate.Gates;
@@ -157,6 +158,25 @@ final class GroupDeployer {
                         ? removeAtOnce(provider, clearance, removal.observed())
                         : untouched(removal.observed()),
                 onlyObserved);
+    }
+
+    /**
+     * One pass over a group that is to go while its load balancer stays.
+     *
+     * @param onlyObserved why nothing may be changed; null when it may
+     */
+    Departure giveAway(CloudProvider provider, GroupId group, @Nullable String onlyObserved) {
+        Stack observed = observe(provider, Stack.empty(group));
+        Clearance clearance = Clearance.of(Retention.of(observed));
+        Departure departure = new Departure(
+                clearance,
+                onlyObserved == null ? run(provider, clearance, observed) : untouched(observed),
+                onlyObserved);
+        if (departure.complete()) {
+            // What has no tags of ours any more is not ours to remember.
+            provider.refresh(group::equals);
+        }
+        return departure;
     }
 
     /** All or nothing: what may not go yet must go on to serve. */

@@ -3,6 +3,7 @@ package io.headgate.operator.loadbalancer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
@@ -203,13 +204,17 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
 
     private DeleteControl remove(LoadBalancer object, GroupKey key) {
         ServedProvider served = served(key);
-        Departure departure = deployer.remove(
-                served,
-                surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object))),
-                key.group(),
-                caution(object, key),
-                approved -> publisher.remember(object, approved),
-                surroundings.onlyObserved(object, key).orElse(null));
+        CloudProvider provider = surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object)));
+        String onlyObserved = surroundings.onlyObserved(object, key).orElse(null);
+        Departure departure = policies.retains(key)
+                ? deployer.giveAway(provider, key.group(), onlyObserved)
+                : deployer.remove(
+                        served,
+                        provider,
+                        key.group(),
+                        caution(object, key),
+                        approved -> publisher.remember(object, approved),
+                        onlyObserved);
         if (departure.complete()) {
             return afterRemoval(object, served, key);
         }

@@ -13,8 +13,10 @@ import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
 import io.headgate.operator.watch.Snapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ public final class GroupPolicies {
     /** Annotation of an IngressClass: {@code required} to let removals wait until they are approved. */
     public static final String APPROVAL = "headgate.io/approval";
 
+    private static final String RETAIN = "Retain";
     private static final Pattern WORDS = Pattern.compile("[,\\s]+");
 
     private final ClusterView view;
@@ -81,6 +84,21 @@ public final class GroupPolicies {
     private static boolean isCareful(IngressClass each, String annotation, String careless) {
         String value = each.annotations().get(annotation);
         return value != null && !value.equalsIgnoreCase(careless);
+    }
+
+    /** Whether what was made for a group stays when the last of its Ingresses go: all of them, or their classes, ask for it. */
+    public boolean retains(GroupKey group) {
+        Map<String, IngressClass> classes =
+                classes(group).collect(Collectors.toMap(IngressClass::name, Function.identity()));
+        List<Ingress> last = ingresses(group).toList();
+        return !last.isEmpty() && last.stream().allMatch(ingress -> RETAIN.equals(deletionPolicy(ingress, classes)));
+    }
+
+    private static @Nullable String deletionPolicy(Ingress ingress, Map<String, IngressClass> classes) {
+        String key = AnnotationKey.DELETION_POLICY.key();
+        String own = ingress.annotations().get(key);
+        IngressClass of = ingress.ingressClassName() == null ? null : classes.get(ingress.ingressClassName());
+        return own != null || of == null ? own : of.annotations().get(key);
     }
 
     /** What a plan for the group must not do by itself. */
