@@ -40,35 +40,41 @@ final class IsolationTest {
 
     /** How the seventeenth goes wrong, and what puts it right. */
     enum Mistake {
-        UNKNOWN_CERTIFICATE(Map.of("listen-ports", "[{\"HTTPS\": 443}]"), "certificate"),
-        MISSING_SECRET(
-                Map.of(
-                        "listen-ports",
-                        "[{\"HTTPS\": 443}]",
-                        "certificate-arn",
-                        SimulatedAccount.CERTIFICATE,
-                        "auth-type",
-                        "oidc",
-                        "auth-idp-oidc",
-                        "{\"issuer\": \"https://id.example.com\", \"authorizationEndpoint\": \"https://id.example.com/a\","
-                                + " \"tokenEndpoint\": \"https://id.example.com/t\","
-                                + " \"userInfoEndpoint\": \"https://id.example.com/u\", \"secretName\": \"later\"}"),
-                "shop/later"),
-        MISSING_SERVICE(Map.of("headgate.io/missing-service", "keep-last"), "shop/later"),
-        TOO_MANY_VALUES(
-                Map.of(
-                        "conditions.web",
-                        "[{\"field\": \"source-ip\", \"sourceIpConfig\": {\"values\": [\"10.0.0.0/24\", \"10.0.1.0/24\","
-                                + " \"10.0.2.0/24\", \"10.0.3.0/24\", \"10.0.4.0/24\", \"300.0.5.0/24\"]}}]"),
-                "conditions.web"),
-        BROKEN_JSON(Map.of("actions.web", "{broken"), "actions.web");
+        UNKNOWN_CERTIFICATE("certificate"),
+        MISSING_SECRET("shop/later"),
+        MISSING_SERVICE("shop/later"),
+        WRONG_CONDITION("conditions.web"),
+        BROKEN_JSON("actions.web");
 
-        private final Map<String, String> annotations;
         private final String mentioned;
 
-        Mistake(Map<String, String> annotations, String mentioned) {
-            this.annotations = Map.copyOf(annotations);
+        Mistake(String mentioned) {
             this.mentioned = mentioned;
+        }
+
+        private Map<String, String> annotations() {
+            return switch (this) {
+                case UNKNOWN_CERTIFICATE -> Map.of("listen-ports", "[{\"HTTPS\": 443}]");
+                case MISSING_SECRET ->
+                    Map.of(
+                            "listen-ports",
+                            "[{\"HTTPS\": 443}]",
+                            "certificate-arn",
+                            SimulatedAccount.CERTIFICATE,
+                            "auth-type",
+                            "oidc",
+                            "auth-idp-oidc",
+                            "{\"issuer\": \"https://id.example.com\", \"secretName\": \"later\","
+                                    + " \"authorizationEndpoint\": \"https://id.example.com/a\","
+                                    + " \"tokenEndpoint\": \"https://id.example.com/t\","
+                                    + " \"userInfoEndpoint\": \"https://id.example.com/u\"}");
+                case MISSING_SERVICE -> Map.of("headgate.io/missing-service", "keep-last");
+                case WRONG_CONDITION ->
+                    Map.of(
+                            "conditions.web",
+                            "[{\"field\": \"source-ip\", \"sourceIpConfig\": {\"values\": [\"300.0.5.0/24\"]}}]");
+                case BROKEN_JSON -> Map.of("actions.web", "{broken");
+            };
         }
     }
 
@@ -195,7 +201,7 @@ final class IsolationTest {
 
     private static Ingress wrong(Mistake mistake) {
         String service = mistake == Mistake.MISSING_SERVICE ? "later" : "web";
-        Ingress ingress = ingress("shop", BAD, service, "/17", annotations(mistake.annotations));
+        Ingress ingress = ingress("shop", BAD, service, "/17", annotations(mistake.annotations()));
         if (mistake == Mistake.UNKNOWN_CERTIFICATE) {
             ingress.getSpec().getRules().getFirst().setHost(BAD + ".example.org");
         }
