@@ -220,8 +220,8 @@ final class LivePlanTest {
         assertThat(edit.out().lines()).hasSize(2);
         assertThat(edit.exitCode()).isZero();
         assertThat(move.out())
-                .contains("group north/a:\n", "CreateLoadBalancer", "group shops:\n", "DeleteLoadBalancer");
-        assertThat(move.out()).doesNotContain("alone");
+                .contains("group north/a:\n", "CreateLoadBalancer", "group shops, plan ", "DeleteLoadBalancer");
+        assertThat(move.out()).doesNotContain("alone").contains("kubectl annotate --overwrite loadbalancers.headgate.io");
         assertThat(move.exitCode()).isEqualTo(2);
         assertThat(account.calls().writes()).isEmpty();
     }

@@ -4,11 +4,13 @@ import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.plan.Removals;
 import io.headgate.crds.loadbalancer.LoadBalancerSpec;
 import io.headgate.operator.loadbalancer.GroupPlans.GroupPlan;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.preview.LiveCluster;
 import io.headgate.operator.preview.LivePlans;
+import io.headgate.operator.safety.Caution;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.Snapshot;
 import java.io.IOException;
@@ -90,12 +92,15 @@ final class LivePlanFlags {
         if (compilation != null && compilation.frozen()) {
             notes.add("no member can be used; what exists stays as it is");
         }
+        String name = new GroupKey(Snapshot.AWS, plan.group())
+                .objectName(cluster.settings().instance());
+        Removals removals = Removals.of(plan.plan());
+        if (!removals.isEmpty()) {
+            notes.add("where removals wait for approval, and to replace a load balancer: " + Caution.ask(name, removals));
+        }
         cluster.view()
                 .loadBalancers
-                .get(new ObjectKey(
-                        "",
-                        new GroupKey(Snapshot.AWS, plan.group())
-                                .objectName(cluster.settings().instance())))
+                .get(new ObjectKey("", name))
                 .filter(object -> object.mode() == LoadBalancerSpec.Mode.Observe)
                 .ifPresent(object -> notes.add("the operator only observes this group: its mode is Observe"));
         return notes;

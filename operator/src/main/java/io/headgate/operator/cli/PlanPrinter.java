@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headgate.core.plan.Gate;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
+import io.headgate.core.plan.Removals;
 import io.headgate.operator.cli.PlannedGroups.Shown;
+import io.headgate.operator.state.GateText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class PlanPrinter {
     private static String text(Shown group) {
         Plan plan = group.plan();
         StringBuilder text = new StringBuilder("group " + plan.group());
-        text.append(plan.isEmpty() ? ": nothing to do\n" : ":\n");
+        text.append(plan.isEmpty() ? ": nothing to do\n" : Removals.of(plan).id().map(id -> ", plan " + id).orElse("") + ":\n");
         group.notes().forEach(note -> text.append("      ").append(note).append('\n'));
         int width = plan.steps().stream()
                 .mapToInt(planned -> planned.step().call().length())
@@ -59,21 +60,7 @@ final class PlanPrinter {
         return planned.gates().isEmpty()
                 ? ""
                 : "  once "
-                        + planned.gates().stream()
-                                .map(PlanPrinter::gate)
-                                .sorted()
-                                .collect(Collectors.joining(" and "));
-    }
-
-    private static String gate(Gate gate) {
-        return switch (gate) {
-            case Gate.TargetsHealthy(String targetGroup, String _) ->
-                "enough targets of " + targetGroup + " are healthy";
-            case Gate.Drained(String targetGroup, var delay) ->
-                targetGroup + " has been without traffic for " + delay.toSeconds() + " s";
-            case Gate.Overlapped(String former, String successor) ->
-                former + " has served beside " + successor + " for its time";
-        };
+                        + String.join(" and ", GateText.of(planned));
     }
 
     /** A list of groups with their steps, each with all that the call carries. */
@@ -100,7 +87,7 @@ final class PlanPrinter {
         ArrayNode after = step.putArray("after");
         planned.after().forEach(after::add);
         ArrayNode gates = step.putArray("gates");
-        planned.gates().stream().map(PlanPrinter::gate).sorted().forEach(gates::add);
+        GateText.of(planned).forEach(gates::add);
         step.set("details", JSON.valueToTree(planned.step()));
         return step;
     }

@@ -1,11 +1,11 @@
 package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.Outcome;
-import io.headgate.core.plan.Gate;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
 import io.headgate.core.plan.Step;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.PendingStep;
+import io.headgate.operator.state.GateText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,18 +49,7 @@ record PendingPlan(List<PendingStep> steps, @Nullable Integer more) {
         return new PendingStep(
                 planned.step().call() + " " + planned.step().handle(),
                 planned.risk().name().toLowerCase(Locale.ROOT),
-                planned.gates().stream().map(PendingPlan::gate).sorted().toList(),
+                GateText.of(planned),
                 reason);
-    }
-
-    private static String gate(Gate gate) {
-        return switch (gate) {
-            case Gate.TargetsHealthy(String targetGroup, String instead) ->
-                "enough targets of " + targetGroup + " are healthy to replace " + instead;
-            case Gate.Drained(String targetGroup, var delay) ->
-                delay.toSeconds() + " s have passed since nothing forwards to " + targetGroup;
-            case Gate.Overlapped(String former, String successor) ->
-                former + " has served beside " + successor + " for the overlap";
-        };
     }
 }
