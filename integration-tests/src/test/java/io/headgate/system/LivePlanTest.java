@@ -221,7 +221,9 @@ final class LivePlanTest {
         assertThat(edit.exitCode()).isZero();
         assertThat(move.out())
                 .contains("group north/a:\n", "CreateLoadBalancer", "group shops, plan ", "DeleteLoadBalancer");
-        assertThat(move.out()).doesNotContain("alone").contains("kubectl annotate --overwrite loadbalancers.headgate.io");
+        assertThat(move.out())
+                .doesNotContain("alone")
+                .contains("kubectl annotate --overwrite loadbalancers.headgate.io");
         assertThat(move.exitCode()).isEqualTo(2);
         assertThat(account.calls().writes()).isEmpty();
     }

@@ -6,8 +6,10 @@ import io.headgate.aws.client.Failures;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.naming.Owner;
+import io.headgate.core.stack.SecurityGroup.Permission;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +45,11 @@ public final class Teardown {
     /** How many permissions of nodes and pods were made for the cluster, as of the last reading of the provider. */
     public int permissions() {
         return permissions.find().values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Those, by id of the security group that has them. */
+    public Map<String, List<Permission>> nodePermissions() {
+        return permissions.find();
     }
 
     /** Takes those permissions back. */

@@ -6,7 +6,7 @@ final class ExitCode {
     static final int FAILURE = 1;
     /** A plan needs a replacement or deletion. */
     static final int DESTRUCTIVE = 2;
-    /** Some Ingress was refused. */
+    /** Some Ingress was refused, or is found not to be served as it asks for. */
     static final int REFUSED = 3;
 
     static final int WRONG_USAGE = 64;

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             OperatorCommand.class,
             CompileCommand.class,
             PlanCommand.class,
+            ExplainCommand.class,
             AnnotationsCommand.class,
             IamCommand.class,
             SimulatorCommand.class,
@@ -28,7 +29,7 @@ import picocli.CommandLine.ScopeType;
             DrainCommand.class
         })
 public final class HeadgateCommand {
-    private static final List<String> TAKING_FOREIGN_FLAGS = List.of("operator", "compile", "plan");
+    private static final List<String> TAKING_FOREIGN_FLAGS = List.of("operator", "compile", "plan", "explain");
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails")
     private boolean verbose;

@@ -96,7 +96,8 @@ final class LivePlanFlags {
                 .objectName(cluster.settings().instance());
         Removals removals = Removals.of(plan.plan());
         if (!removals.isEmpty()) {
-            notes.add("where removals wait for approval, and to replace a load balancer: " + Caution.ask(name, removals));
+            notes.add(
+                    "where removals wait for approval, and to replace a load balancer: " + Caution.ask(name, removals));
         }
         cluster.view()
                 .loadBalancers

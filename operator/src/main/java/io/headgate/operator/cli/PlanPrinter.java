@@ -30,7 +30,10 @@ final class PlanPrinter {
     private static String text(Shown group) {
         Plan plan = group.plan();
         StringBuilder text = new StringBuilder("group " + plan.group());
-        text.append(plan.isEmpty() ? ": nothing to do\n" : Removals.of(plan).id().map(id -> ", plan " + id).orElse("") + ":\n");
+        text.append(
+                plan.isEmpty()
+                        ? ": nothing to do\n"
+                        : Removals.of(plan).id().map(id -> ", plan " + id).orElse("") + ":\n");
         group.notes().forEach(note -> text.append("      ").append(note).append('\n'));
         int width = plan.steps().stream()
                 .mapToInt(planned -> planned.step().call().length())
@@ -57,10 +60,7 @@ final class PlanPrinter {
     }
 
     private static String gates(PlannedStep planned) {
-        return planned.gates().isEmpty()
-                ? ""
-                : "  once "
-                        + String.join(" and ", GateText.of(planned));
+        return planned.gates().isEmpty() ? "" : "  once " + String.join(" and ", GateText.of(planned));
     }
 
     /** A list of groups with their steps, each with all that the call carries. */

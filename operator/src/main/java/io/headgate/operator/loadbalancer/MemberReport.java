@@ -112,7 +112,7 @@ public record MemberReport(
     }
 
     /** The rules of the stack in which the member has a part. */
-    private static List<ReportRule> rules(Contribution contribution, Compilation compilation) {
+    public static List<ReportRule> rules(Contribution contribution, Compilation compilation) {
         return compilation.rulesOf(contribution.ingress()).stream()
                 .map(made -> new ReportRule(
                         made.port(),
