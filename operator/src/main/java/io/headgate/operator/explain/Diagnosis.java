@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +153,7 @@ final class Diagnosis {
     }
 
     private Optional<ReportCondition> condition(String type) {
-        return Stream.ofNullable(evidence.report())
+        return Optional.ofNullable(evidence.report()).stream()
                 .flatMap(report -> report.conditions().stream())
                 .filter(condition ->
                         condition.type().equals(type) && condition.status().equals("False"))

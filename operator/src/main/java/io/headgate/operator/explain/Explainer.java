@@ -83,7 +83,7 @@ public final class Explainer {
         Belonging belonging = Membership.belonging(
                 ingress, cluster.view().snapshot().state(), cluster.settings().ownership());
         return switch (belonging) {
-            case Belonging.Member(GroupId group, var ignored) -> inGroup(group);
+            case Belonging.Member member -> inGroup(member.group());
             case Belonging.Refused(var finding) -> new Place.Refused(finding);
             case Belonging.Foreign() ->
                 GroupFinalizers.held(ingress).stream()

@@ -104,7 +104,7 @@ final class FromAccount {
     /** As planned now, with the reason that the operator last had for not doing it. */
     private PendingStep pending(PlannedStep planned) {
         String step = planned.step().call() + " " + planned.step().handle();
-        String reason = Stream.ofNullable(place.status())
+        String reason = Optional.ofNullable(place.status()).stream()
                 .flatMap(status -> status.pendingPlan().stream())
                 .filter(known -> known.step().equals(step))
                 .map(PendingStep::reason)
