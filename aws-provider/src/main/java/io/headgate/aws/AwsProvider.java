@@ -15,6 +15,7 @@ import io.headgate.aws.facts.FactsReader;
 import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.Snapshot;
+import io.headgate.aws.snapshot.SnapshotScan;
 import io.headgate.aws.targets.AwsTargets;
 import io.headgate.aws.teardown.Blockers;
 import io.headgate.aws.teardown.Teardown;
@@ -22,6 +23,7 @@ import io.headgate.core.cloud.AssumedRole;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
+import io.headgate.core.cloud.DriftScan;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.NodeAccess;
@@ -34,6 +36,7 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Stack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +60,13 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     private final AwsNodeAccess nodeAccess;
     private final Blockers blockers;
     private final Teardown teardown;
+    private final DriftScan scan;
 
     private AwsProvider(AwsSettings settings, AwsClients clients, ClientSecrets secrets, InstantSource clock) {
         this.clients = clients;
         this.clock = clock;
         Ownership ownership = new Ownership(settings.owner());
-        SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership);
+        SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership, clock);
         ShieldAdvanced shield = new ShieldAdvanced(clients, clock);
         this.snapshot = new Snapshot(
                 clients.elb(),
@@ -70,11 +74,13 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
                 ownership,
                 settings,
                 new AddonReader(clients, shield),
-                new OwnCertificates(clients, ownership::group, new HostedZones(clients, clock)));
+                new OwnCertificates(clients, ownership::group, new HostedZones(clients, clock)),
+                clock);
         this.facts = new FactsReader(clients, settings, snapshot, securityGroups, clock);
         this.shared = new SharedSecurityGroup(clients.ec2(), settings, securityGroups);
         this.targets = new AwsTargets(clients.elb(), clock);
         this.nodeAccess = new AwsNodeAccess(clients.ec2(), settings, securityGroups, clock);
+        this.scan = new AskedScan(new SnapshotScan(snapshot, securityGroups, clients, ownership, settings), nodeAccess);
         StepCalls calls =
                 StepCalls.create(clients, settings, snapshot, securityGroups, shared, secrets, shield, targets::made);
         this.blockers = new Blockers(clients, settings.owner().instance());
@@ -103,8 +109,8 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     @Override
     public void load() {
         asked(() -> {
-            snapshot.load();
             facts.prepare();
+            snapshot.load();
             return true;
         });
     }
@@ -112,6 +118,7 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     @Override
     public Set<GroupId> refresh(Predicate<GroupId> groups) {
         targets.distrust();
+        assumed.values().forEach(AwsTargets::distrust);
         return asked(() -> snapshot.refresh(groups));
     }
 
@@ -166,6 +173,11 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     }
 
     @Override
+    public DriftScan drift() {
+        return scan;
+    }
+
+    @Override
     public Optional<Failure> releaseShared() {
         boolean used = snapshot.stacks().stream().anyMatch(Stack::usesBackendSecurityGroup);
         return used ? Optional.empty() : shared.release(blockers);
@@ -174,6 +186,28 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     /** What remains to be done for a cluster that goes. */
     public Teardown teardown() {
         return teardown;
+    }
+
+    /** Looks of which each failure is translated. */
+    private record AskedScan(DriftScan scan, NodeAccess access) implements DriftScan {
+        @Override
+        public Findings existence() {
+            Findings found = asked(scan::existence);
+            if (found.access()) {
+                access.distrust();
+            }
+            return found;
+        }
+
+        @Override
+        public Findings routing(Collection<GroupId> groups) {
+            return asked(() -> scan.routing(groups));
+        }
+
+        @Override
+        public Findings settings(Collection<GroupId> groups) {
+            return asked(() -> scan.settings(groups));
+        }
     }
 
     private static <T> T asked(Supplier<T> question) {

@@ -2,13 +2,13 @@ package io.headgate.benchmark;
 
 /** What users do, in the order in which it is measured, and how many AWS calls it may take. */
 enum Scenario {
-    CREATE("one Ingress with two Services created", 39, 20),
+    CREATE("one Ingress with two Services created", 39, 13),
     TOUCH("unrelated annotation touched", 17, 0),
     DELETE("deleted", 17, 12),
-    HUNDRED_ALONE("100 Ingresses alone", 2305, 1000),
-    HUNDRED_IN_GROUPS("100 Ingresses in groups of 40", 517, 360),
-    RESTART("restart with those", 151, 40),
-    EDIT_HOST("one host edited in a group of 40", 52, 2);
+    HUNDRED_ALONE("100 Ingresses alone", 2305, 800),
+    HUNDRED_IN_GROUPS("100 Ingresses in groups of 40", 517, 330),
+    RESTART("restart with those", 151, 25),
+    EDIT_HOST("one host edited in a group of 40", 52, 1);
 
     private final String title;
     private final int recorded;

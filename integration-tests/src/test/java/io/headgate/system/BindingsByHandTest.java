@@ -22,6 +22,7 @@ import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingPeer;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingRule;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.ServiceReference;
 import io.headgate.crds.elbv2.TargetType;
+import io.headgate.operator.drift.DriftSettings;
 import io.headgate.operator.loadbalancer.gate.GateSettings;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.runtime.Tuning;
@@ -230,7 +231,7 @@ final class BindingsByHandTest {
         try (RunningOperator _ = operator(
                 "dev",
                 settings -> settings.withTuning(
-                        new Tuning(1, 1, Duration.ofSeconds(1), 1, 50, Duration.ZERO, Duration.ZERO)))) {
+                        new Tuning(1, 1, Duration.ofSeconds(1), 1, 50, Duration.ZERO, Duration.ZERO, DriftSettings.OFF)))) {
             cluster.apply(binding("north", spec(OURS, null, false, null)));
 
             await("the binding is served").until(() -> generation("north").isPresent());

@@ -43,6 +43,19 @@ public final class RunningOperator implements AutoCloseable {
         return start(client, settings, account.endpoint(), runtime, clock);
     }
 
+    /** The operator with a clock that also its view of the account goes by. */
+    static RunningOperator startOnClock(
+            KubernetesClient client, SimulatedAccount account, RuntimeSettings runtime, Clock clock) {
+        AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withLocalEndpoint(account.endpoint());
+        return start(
+                client,
+                secrets -> AwsProvider.create(settings, secrets, new SimpleMeterRegistry(), clock),
+                CompilerSettings.defaults(settings.clusterName()),
+                runtime,
+                clock);
+    }
+
     /** The operator with flags. */
     static RunningOperator start(KubernetesClient client, SimulatedAccount account, String flag, String... more) {
         List<String> flags = Stream.concat(Stream.of(flag), Stream.of(more)).toList();

@@ -11,6 +11,7 @@ import io.headgate.simulator.api.Answer;
 import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.RecordedCall;
+import io.headgate.simulator.api.Tree;
 import io.headgate.simulator.elbv2.LoadBalancer;
 import io.headgate.simulator.fault.Faults;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -65,6 +67,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private final Simulator simulator;
     private volatile String forbidden = "";
     private volatile String held = "";
+    private volatile boolean listingNothing;
 
     public SimulatedAccount() {
         this(Timing.DEFAULT);
@@ -95,6 +98,9 @@ public final class SimulatedAccount implements AutoCloseable {
         if (call.operation().equals(held)) {
             await().until(() -> !call.operation().equals(held));
         }
+        if (listingNothing && isList(call)) {
+            return new Answer.Success(Tree.node());
+        }
         if (RecordedCall.reads(call.operation())) {
             return next.get();
         }
@@ -115,6 +121,30 @@ public final class SimulatedAccount implements AutoCloseable {
 
     void release() {
         held = "";
+    }
+
+    private static boolean isList(ApiCall call) {
+        return Set.of(
+                                "DescribeLoadBalancers",
+                                "DescribeTargetGroups",
+                                "DescribeSecurityGroups",
+                                "DescribeListeners",
+                                "DescribeRules")
+                        .contains(call.operation())
+                && Stream.of(
+                                "LoadBalancerArns",
+                                "TargetGroupArns",
+                                "GroupIds",
+                                "ListenerArns",
+                                "RuleArns",
+                                "Names",
+                                "GroupId")
+                        .allMatch(name -> call.input().texts(name).isEmpty());
+    }
+
+    /** Answers every list with nothing, as long as nothing is asked for by name. */
+    void listNothing(boolean changed) {
+        listingNothing = changed;
     }
 
     /** Refuses all calls of a service; the empty name allows all again. */

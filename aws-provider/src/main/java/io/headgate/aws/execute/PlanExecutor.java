@@ -36,6 +36,9 @@ public final class PlanExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
     private static final int CONCURRENT_CALLS = 16;
 
+    /** Of one group, so that a large one leaves places to others. Those wait in order of arrival. */
+    private static final int CONCURRENT_CALLS_OF_GROUP = 8;
+
     private final StepCalls calls;
     private final Snapshot snapshot;
     private final SecurityGroupIndex securityGroups;
@@ -52,7 +55,12 @@ public final class PlanExecutor implements AutoCloseable {
     private record Finished(PlannedStep planned, Effect effect) {}
 
     public Outcome execute(Plan plan, Stack observed, BindingWriter bindings, Gatekeeper gatekeeper) {
-        return new Run(plan, observed, bindings, gatekeeper).toItsEnd();
+        snapshot.beginWriting(plan.group());
+        try {
+            return new Run(plan, observed, bindings, gatekeeper).toItsEnd();
+        } finally {
+            snapshot.endWriting(plan.group());
+        }
     }
 
     /** One execution of a plan. For one thread, which hands the calls to others. */
@@ -76,20 +84,18 @@ public final class PlanExecutor implements AutoCloseable {
         }
 
         Outcome toItsEnd() {
-            int inFlight = submitReady();
+            int inFlight = submitReady(0);
             while (inFlight > 0) {
                 Finished finished = next(running);
                 inFlight--;
                 switch (finished.effect()) {
-                    case Effect.Done done -> {
-                        note(finished.planned(), done);
-                        inFlight += submitReady();
-                    }
+                    case Effect.Done done -> note(finished.planned(), done);
                     case Effect.Failed(Failure failure) -> {
                         failures.add(new FailedStep(finished.planned().step(), failure));
-                        distrustAfter(finished.planned().step(), failure);
+                        distrustAfter(plan, finished.planned().step(), failure);
                     }
                 }
+                inFlight += submitReady(inFlight);
             }
             return new Outcome(session.current(), failures, held);
         }
@@ -104,9 +110,12 @@ public final class PlanExecutor implements AutoCloseable {
                     .log("changed");
         }
 
-        private int submitReady() {
+        private int submitReady(int inFlight) {
             int submitted = 0;
             for (PlannedStep planned : List.copyOf(waiting)) {
+                if (inFlight + submitted >= CONCURRENT_CALLS_OF_GROUP) {
+                    break;
+                }
                 if (!succeeded.containsAll(planned.after())) {
                     continue;
                 }
@@ -155,13 +164,13 @@ public final class PlanExecutor implements AutoCloseable {
     }
 
     /** Some failures say that the account is not as remembered, or leave open whether the call took effect. */
-    private void distrustAfter(Step step, Failure failure) {
+    private void distrustAfter(Plan plan, Step step, Failure failure) {
         if (step instanceof AddonStep) {
             // Its own service answers; of the load balancers this says nothing.
             return;
         }
         switch (failure) {
-            case Failure.NotFound _, Failure.Conflict _, Failure.Transient _ -> snapshot.distrust();
+            case Failure.NotFound _, Failure.Conflict _, Failure.Transient _ -> snapshot.distrust(plan.group());
             case Failure.InUse _,
                     Failure.Throttled _,
                     Failure.Denied _,

@@ -58,6 +58,13 @@ public final class FactsReader {
         this.trustStores = new Remembered<>(this::readTrustStores, SHORT, clock);
     }
 
+    /** Reads what every group will ask for. */
+    public void prepare() {
+        network.get();
+        subnets.get();
+        limits.get();
+    }
+
     public CloudFacts read(GroupInputs inputs) {
         Needs needs = Needs.of(inputs);
         NetworkReader.Network around = network.get();
@@ -90,11 +97,6 @@ public final class FactsReader {
     /** What the whole account uses, as far as it is known by now. Asks nothing. */
     public QuotaLedger ofAccount() {
         return new QuotaLedger(snapshot.used(), limits.known());
-    }
-
-    /** Reads what every group needs. */
-    public void prepare() {
-        limits.get();
     }
 
     /** The same facts with limits as they are just now. */

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 final class NetworkReader {
 
     private static final String PUBLIC_ROLE = "kubernetes.io/role/elb";
+    private static final String REGIONAL = "availability-zone";
+    private static final Pattern ZONE_OF_REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+[a-z]");
     private static final String INTERNAL_ROLE = "kubernetes.io/role/internal-elb";
 
     private final Ec2Client ec2;
@@ -55,7 +59,7 @@ final class NetworkReader {
                 .map(tag -> tag.key())
                 .collect(Collectors.toSet());
         Set<String> open = keys.contains(PUBLIC_ROLE) && keys.contains(INTERNAL_ROLE) ? Set.of() : open(found);
-        Map<String, String> zoneTypes = zoneTypes();
+        Map<String, String> zoneTypes = zoneTypes(found);
         return found.stream().map(api -> subnet(api, open, zoneTypes)).toList();
     }
 
@@ -66,7 +70,7 @@ final class NetworkReader {
                 api.subnetId(),
                 tags.getOrDefault("Name", ""),
                 api.availabilityZone(),
-                zoneTypes.getOrDefault(api.availabilityZone(), "availability-zone"),
+                zoneTypes.getOrDefault(api.availabilityZone(), REGIONAL),
                 api.outpostArn() == null ? "" : api.outpostArn(),
                 api.cidrBlock() == null ? "" : api.cidrBlock(),
                 api.ipv6CidrBlockAssociationSet().stream()
@@ -77,13 +81,21 @@ final class NetworkReader {
                 tags);
     }
 
-    private Map<String, String> zoneTypes() {
+    /** Only zones beyond those of the region are asked for. */
+    private Map<String, String> zoneTypes(List<software.amazon.awssdk.services.ec2.model.Subnet> subnets) {
         Map<String, String> types = new HashMap<>();
+        if (subnets.stream().allMatch(subnet -> isZoneOfRegion(subnet.availabilityZone()))) {
+            return types;
+        }
         ec2.describeAvailabilityZones(request -> {})
                 .availabilityZones()
-                .forEach(zone ->
-                        types.put(zone.zoneName(), zone.zoneType() == null ? "availability-zone" : zone.zoneType()));
+                .forEach(zone -> types.put(zone.zoneName(), zone.zoneType() == null ? REGIONAL : zone.zoneType()));
         return types;
+    }
+
+    /** Their names are that of the region and a letter; Local Zones and Wavelength Zones have longer ones. Source: EC2 user guide. */
+    private static boolean isZoneOfRegion(@Nullable String zone) {
+        return zone != null && ZONE_OF_REGION.matcher(zone).matches();
     }
 
     /** Subnets whose route table, or the main one, leads to an internet gateway. */

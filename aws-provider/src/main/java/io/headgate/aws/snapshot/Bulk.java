@@ -12,11 +12,17 @@ import java.util.Map;
  * @param stacks of the groups of this cluster, without listeners, rules and attributes
  * @param foreign target groups that are not ours
  * @param otherBalancers how many load balancers of each type are not ours
+ * @param tags of load balancers and target groups, by ARN, be they ours or not
  */
-record Bulk(Map<GroupId, Stack> stacks, List<CloudFacts.TargetGroup> foreign, Map<String, Integer> otherBalancers) {
+record Bulk(
+        Map<GroupId, Stack> stacks,
+        List<CloudFacts.TargetGroup> foreign,
+        Map<String, Integer> otherBalancers,
+        Map<String, Map<String, String>> tags) {
     Bulk {
         stacks = Map.copyOf(stacks);
         foreign = List.copyOf(foreign);
         otherBalancers = Map.copyOf(otherBalancers);
+        tags = Map.copyOf(tags);
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
@@ -32,22 +33,40 @@ final class BulkReader {
     private final List<CloudFacts.TargetGroup> foreign = new ArrayList<>();
     private final Map<String, Integer> otherBalancers = new HashMap<>();
 
-    BulkReader(ElasticLoadBalancingV2Client elb, SecurityGroupIndex securityGroups, Ownership ownership, String vpcId) {
+    BulkReader(
+            ElasticLoadBalancingV2Client elb,
+            SecurityGroupIndex securityGroups,
+            Ownership ownership,
+            String vpcId,
+            TagReader tagReader) {
         this.elb = elb;
         this.securityGroups = securityGroups;
         this.ownership = ownership;
         this.vpcId = vpcId;
-        this.tagReader = new TagReader(elb);
+        this.tagReader = tagReader;
     }
 
+    /** Reads all but the security groups, which the index knows. */
     Bulk read() {
-        readSecurityGroups();
-        readLoadBalancers();
-        readTargetGroups();
-        return new Bulk(stacks, foreign, otherBalancers);
+        var all = elb.describeLoadBalancersPaginator().loadBalancers().stream().toList();
+        all.forEach(api -> otherBalancers.merge(String.valueOf(api.typeAsString()), 1, Integer::sum));
+        var loadBalancers =
+                all.stream().filter(api -> vpcId.equals(api.vpcId())).toList();
+        var targetGroups =
+                elb.describeTargetGroupsPaginator().targetGroups().stream().toList();
+        Map<String, Map<String, String>> tags = tagReader.read(Stream.concat(
+                        loadBalancers.stream().map(api -> api.loadBalancerArn()),
+                        targetGroups.stream()
+                                .filter(api -> vpcId.equals(api.vpcId()))
+                                .map(api -> api.targetGroupArn()))
+                .toList());
+        addSecurityGroups();
+        addLoadBalancers(loadBalancers, tags);
+        addTargetGroups(targetGroups, tags);
+        return new Bulk(stacks, foreign, otherBalancers, tags);
     }
 
-    private void readSecurityGroups() {
+    private void addSecurityGroups() {
         List<VpcSecurityGroup> sorted = new ArrayList<>(securityGroups.all());
         sorted.sort(Comparator.comparing(VpcSecurityGroup::id));
         for (VpcSecurityGroup group : sorted) {
@@ -89,18 +108,13 @@ final class BulkReader {
                 : source;
     }
 
-    private void readLoadBalancers() {
-        Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer> found = new HashMap<>();
-        elb.describeLoadBalancersPaginator().loadBalancers().forEach(api -> {
-            otherBalancers.merge(String.valueOf(api.typeAsString()), 1, Integer::sum);
-            if (vpcId.equals(api.vpcId())) {
-                found.put(api.loadBalancerArn(), api);
-            }
-        });
-        tagReader.read(found.keySet()).forEach((arn, tags) -> {
+    private void addLoadBalancers(
+            List<software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer> found,
+            Map<String, Map<String, String>> allTags) {
+        found.forEach(api -> {
+            Map<String, String> tags = allTags.getOrDefault(api.loadBalancerArn(), Map.of());
             Optional<GroupId> group = ownership.group(tags);
-            var api = found.get(arn);
-            if (group.isPresent() && api != null) {
+            if (group.isPresent()) {
                 otherBalancers.merge(String.valueOf(api.typeAsString()), -1, Integer::sum);
                 Stack stack = stack(group.get());
                 List<LoadBalancer> balancers = new ArrayList<>(stack.loadBalancers());
@@ -145,15 +159,11 @@ final class BulkReader {
                 LoadBalancerStatus.of(api));
     }
 
-    private void readTargetGroups() {
-        Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> found = new HashMap<>();
-        elb.describeTargetGroupsPaginator().targetGroups().forEach(api -> found.put(api.targetGroupArn(), api));
-        List<String> inVpc = found.values().stream()
-                .filter(api -> vpcId.equals(api.vpcId()))
-                .map(api -> api.targetGroupArn())
-                .toList();
-        Map<String, Map<String, String>> tags = tagReader.read(inVpc);
-        found.forEach((arn, api) -> {
+    private void addTargetGroups(
+            List<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> found,
+            Map<String, Map<String, String>> tags) {
+        found.forEach(api -> {
+            String arn = api.targetGroupArn();
             Map<String, String> own = tags.getOrDefault(arn, Map.of());
             Optional<GroupId> group = ownership.group(own);
             if (group.isPresent()) {

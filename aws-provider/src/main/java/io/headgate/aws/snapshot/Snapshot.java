@@ -7,16 +7,17 @@ import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.quota.Quota;
 import io.headgate.core.stack.Certificate;
+import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ public final class Snapshot {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
 
+    /** So many groups are looked at closely at once, if the account is large: their tags are read together. */
+    private static final int GROUPS_AT_ONCE = 10;
+
     private final ElasticLoadBalancingV2Client elb;
     private final SecurityGroupIndex securityGroups;
     private final Ownership ownership;
@@ -44,11 +48,10 @@ public final class Snapshot {
     private final OwnCertificates certificates;
     private final boolean managesCertificates;
     private final ReentrantLock loading = new ReentrantLock();
-    private final ConcurrentMap<GroupId, Stack> stacks = new ConcurrentHashMap<>();
-    private final Set<GroupId> detailed = ConcurrentHashMap.newKeySet();
+    private final StackMemory memory;
+    private final Set<GroupId> distrusted = ConcurrentHashMap.newKeySet();
     private volatile List<CloudFacts.TargetGroup> foreign = List.of();
     private volatile Map<String, Integer> otherBalancers = Map.of();
-    private final AtomicLong readings = new AtomicLong();
     private volatile boolean stale = true;
     private volatile boolean certificatesKnown;
 
@@ -58,7 +61,8 @@ public final class Snapshot {
             Ownership ownership,
             AwsSettings settings,
             AddonReader addons,
-            OwnCertificates certificates) {
+            OwnCertificates certificates,
+            InstantSource clock) {
         this.elb = elb;
         this.securityGroups = securityGroups;
         this.ownership = ownership;
@@ -68,26 +72,48 @@ public final class Snapshot {
         this.addons = addons;
         this.certificates = certificates;
         this.managesCertificates = settings.managesCertificates();
+        this.memory = new StackMemory(clock);
+    }
+
+    /** What is remembered, for those who verify it. */
+    StackMemory memory() {
+        return memory;
+    }
+
+    /** Notes what is not ours. */
+    void noteOthers(Bulk read) {
+        foreign = read.foreign();
+        otherBalancers = read.otherBalancers();
     }
 
     /** Reads everything in bulk; details are read again when next looked at. */
     public void load() {
+        stale = true;
+        loadIfStale();
+    }
+
+    private void loadIfStale() {
         loading.lock();
         try {
-            securityGroups.load();
-            Bulk bulk = new BulkReader(elb, securityGroups, ownership, vpcId).read();
-            stacks.clear();
-            detailed.clear();
-            certificatesKnown = false;
-            attributes.forget();
-            frontends.forget();
-            addons.forget();
-            stacks.putAll(bulk.stacks());
-            foreign = bulk.foreign();
-            otherBalancers = bulk.otherBalancers();
-            stale = false;
+            if (stale) {
+                // Distrust that arises while reading is not answered by it.
+                stale = false;
+                refreshOr(group -> true, () -> stale = true);
+            }
         } finally {
             loading.unlock();
+        }
+    }
+
+    private void refreshOr(Predicate<GroupId> groups, Runnable otherwise) {
+        boolean done = false;
+        try {
+            refresh(groups);
+            done = true;
+        } finally {
+            if (!done) {
+                otherwise.run();
+            }
         }
     }
 
@@ -95,30 +121,29 @@ public final class Snapshot {
     public Set<GroupId> refresh(Predicate<GroupId> groups) {
         loading.lock();
         try {
+            long moment = memory.moment();
             securityGroups.load();
-            Bulk bulk = new BulkReader(elb, securityGroups, ownership, vpcId).read();
-            Set<GroupId> chosen = Stream.concat(stacks.keySet().stream(), bulk.stacks().keySet().stream())
+            Bulk bulk = new BulkReader(elb, securityGroups, ownership, vpcId, new TagReader(elb)).read();
+            Set<GroupId> chosen = Stream.concat(memory.groups().stream(), bulk.stacks().keySet().stream())
                     .filter(groups)
                     .collect(Collectors.toSet());
-            readings.incrementAndGet();
             certificatesKnown = false;
             frontends.forget();
             addons.forget();
-            chosen.forEach(group -> replace(group, bulk.stacks().getOrDefault(group, Stack.empty(group))));
-            foreign = bulk.foreign();
-            otherBalancers = bulk.otherBalancers();
+            chosen.forEach(group -> replace(bulk.stacks().getOrDefault(group, Stack.empty(group)), moment));
+            noteOthers(bulk);
             return chosen;
         } finally {
             loading.unlock();
         }
     }
 
-    private void replace(GroupId group, Stack read) {
-        attributes.forget(current(group));
-        attributes.forget(read);
-        detailed.remove(group);
-        stacks.remove(group);
-        store(read);
+    private void replace(Stack read, long moment) {
+        Stack before = memory.current(read.group());
+        if (memory.replace(read, moment)) {
+            attributes.forget(before);
+            attributes.forget(read);
+        }
     }
 
     /** Notes that the account is not as remembered: the next look reads it again. */
@@ -126,28 +151,89 @@ public final class Snapshot {
         stale = true;
     }
 
+    /** Notes that what exists of a group is not as remembered: the next look at it reads it again. */
+    public void distrust(GroupId group) {
+        distrusted.add(group);
+    }
+
     /** The stack of a group, with as much detail as {@code desired} asks for. */
     public Stack observe(Stack desired) {
-        if (stale) {
-            load();
-        }
-        long reading = readings.get();
         GroupId group = desired.group();
-        Stack stack = withCertificates(desired);
-        if (!detailed.contains(group)) {
-            stack = withListeners(stack);
+        if (stale) {
+            loadIfStale();
         }
-        stack = addons.read(desired, frontends.read(attributes.read(desired, stack)));
+        if (distrusted.remove(group)) {
+            refreshOr(group::equals, () -> distrusted.add(group));
+        }
+        readListeners(group);
         // What was read before a refresh must not cover what the refresh found.
-        if (reading == readings.get()) {
-            detailed.add(group);
-            store(stack);
-        }
+        long version = memory.version(group);
+        Stack stack = withCertificates(desired);
+        stack = addons.read(desired, frontends.read(attributes.read(desired, stack)));
+        memory.storeDetailed(stack, version);
         return stack;
     }
 
+    /** Begins to write a group, as it was last observed. */
+    public void beginWriting(GroupId group) {
+        if (!memory.beginWriting(group)) {
+            distrust(group);
+        }
+    }
+
+    /** Ends it; what others read meanwhile of the group does not count. */
+    public void endWriting(GroupId group) {
+        memory.endWriting(group);
+    }
+
     private Stack current(GroupId group) {
-        return stacks.getOrDefault(group, Stack.empty(group));
+        return memory.current(group);
+    }
+
+    /** Reads the listeners of a group that has not been looked at closely, and those of some others that will be. */
+    private void readListeners(GroupId group) {
+        if (memory.detailed(group) || memory.current(group).loadBalancers().isEmpty()) {
+            return;
+        }
+        loading.lock();
+        try {
+            if (memory.detailed(group)) {
+                return;
+            }
+            long moment = memory.moment();
+            List<Stack> chosen = Stream.concat(
+                            Stream.of(memory.current(group)),
+                            memory.stacks().stream()
+                                    .filter(stack -> !stack.group().equals(group))
+                                    .filter(stack -> !memory.detailed(stack.group()))
+                                    .filter(stack -> !stack.loadBalancers().isEmpty())
+                                    .limit(GROUPS_AT_ONCE - 1))
+                    .toList();
+            Map<GroupId, Long> versions = new HashMap<>();
+            chosen.forEach(stack -> versions.put(stack.group(), memory.version(stack.group())));
+            Map<String, List<Listener>> listeners = new ListenerReader(elb, new TagReader(elb))
+                    .read(chosen.stream().flatMap(Snapshot::loadBalancerArns).toList());
+            chosen.stream()
+                    .filter(stack -> memory.untouched(stack.group(), moment))
+                    .forEach(stack -> memory.storeDetailed(
+                            withListeners(stack, listeners), versions.getOrDefault(stack.group(), -1L)));
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    static Stream<String> loadBalancerArns(Stack stack) {
+        return stack.loadBalancers().stream().map(Snapshot::arn);
+    }
+
+    static String arn(LoadBalancer balancer) {
+        return Objects.requireNonNull(balancer.arn(), "an observed load balancer has an ARN");
+    }
+
+    private static Stack withListeners(Stack stack, Map<String, List<Listener>> listeners) {
+        return stack.withLoadBalancers(stack.loadBalancers().stream()
+                .map(balancer -> balancer.withListeners(listeners.getOrDefault(arn(balancer), List.of())))
+                .toList());
     }
 
     /**
@@ -184,8 +270,8 @@ public final class Snapshot {
         try {
             if (!certificatesKnown) {
                 Map<GroupId, List<Certificate>> found = certificates.read();
-                stacks.replaceAll((group, stack) -> stack.withCertificates(List.of()));
-                found.forEach((group, list) -> stacks.put(group, current(group).withCertificates(list)));
+                memory.stacks().forEach(stack -> memory.store(stack.withCertificates(List.of())));
+                found.forEach((group, list) -> memory.store(current(group).withCertificates(list)));
                 certificatesKnown = true;
             }
         } finally {
@@ -193,25 +279,9 @@ public final class Snapshot {
         }
     }
 
-    private Stack withListeners(Stack stack) {
-        ListenerReader reader = new ListenerReader(elb);
-        return stack.withLoadBalancers(stack.loadBalancers().stream()
-                .map(balancer -> balancer.withListeners(
-                        reader.read(Objects.requireNonNull(balancer.arn(), "an observed load balancer has an ARN"))))
-                .toList());
-    }
-
     /** Notes what a group has now. What own calls made needs no reading. */
     public void store(Stack stack) {
-        boolean nothing = stack.loadBalancers().isEmpty()
-                && stack.targetGroups().isEmpty()
-                && stack.securityGroups().isEmpty()
-                && stack.certificates().isEmpty();
-        if (nothing) {
-            stacks.remove(stack.group());
-        } else {
-            stacks.put(stack.group(), stack.withBindings(List.of()));
-        }
+        memory.store(stack);
     }
 
     /** Notes a thing of which own calls know all attributes that matter. */
@@ -222,11 +292,11 @@ public final class Snapshot {
     }
 
     public Set<GroupId> groups() {
-        return Set.copyOf(stacks.keySet());
+        return memory.groups();
     }
 
     public Collection<Stack> stacks() {
-        return List.copyOf(stacks.values());
+        return memory.stacks();
     }
 
     public List<CloudFacts.TargetGroup> foreignTargetGroups() {
@@ -235,12 +305,12 @@ public final class Snapshot {
 
     /** What is used of the limits of the whole account. */
     public Map<Quota, Integer> used() {
-        return used(List.copyOf(stacks.values()));
+        return used(List.copyOf(memory.stacks()));
     }
 
     /** What others than a group use of the limits of the whole account. */
     public Map<Quota, Integer> usedBeside(GroupId group) {
-        return used(stacks.values().stream()
+        return used(memory.stacks().stream()
                 .filter(stack -> !stack.group().equals(group))
                 .toList());
     }
@@ -264,7 +334,7 @@ public final class Snapshot {
 
     /** The load balancers of groups, as a compilation wants to know them. */
     public Map<String, CloudFacts.ExistingLoadBalancer> existingLoadBalancers() {
-        return stacks.values().stream()
+        return memory.stacks().stream()
                 .flatMap(stack -> stack.loadBalancers().stream()
                         .filter(balancer -> balancer.type().equals("application"))
                         .limit(1)

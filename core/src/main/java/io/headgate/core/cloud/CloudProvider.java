@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public interface CloudProvider {
 
-    /** Loads what the cluster owns in bulk. To be called once before all else; may be called again to verify. */
+    /** Loads what the cluster owns in bulk, and the facts that every group asks for. To be called once before all else; may be called again to verify. */
     void load();
 
     /**
@@ -68,6 +68,9 @@ public interface CloudProvider {
     TargetRegistry targets(AssumedRole role);
 
     NodeAccess nodeAccess();
+
+    /** Looks for what others changed. */
+    DriftScan drift();
 
     /**
      * Removes what groups share, when no group needs it any more: the backend security group. To be called only when the cluster has no

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * different fields, forwarded target groups and transforms does not count, nor does the weight of a single target group, nor what an
  * API fills in or hides.
  */
-final class Normal {
+public final class Normal {
 
     private Normal() {}
 
     /** Whether both do the same with every request, client secrets included as far as both are known. */
-    static boolean same(RoutingRule one, RoutingRule other) {
+    public static boolean same(RoutingRule one, RoutingRule other) {
         return conditions(one).equals(conditions(other))
                 && transforms(one).equals(transforms(other))
                 && sameActions(one.actions(), other.actions());
     }
 
-    static boolean sameActions(List<Action> one, List<Action> other) {
+    public static boolean sameActions(List<Action> one, List<Action> other) {
         return actions(one).equals(actions(other)) && secretsAgree(one, other);
     }
 

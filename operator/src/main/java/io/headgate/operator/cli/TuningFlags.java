@@ -1,5 +1,6 @@
 package io.headgate.operator.cli;
 
+import io.headgate.operator.drift.DriftSettings;
 import io.headgate.operator.runtime.Tuning;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -68,6 +69,23 @@ final class TuningFlags {
                             + " a watch missed something, 0s for never (default: ${DEFAULT-VALUE})")
     Duration endpointResync = Tuning.DEFAULT.endpointResync();
 
+    @Option(
+            names = "--drift-interval",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            converter = DriftIntervalConverter.class,
+            description = "Within which time changes by others to load balancers, listeners, rules, target groups and"
+                    + " security groups are found and undone, 0 for never (default: ${DEFAULT-VALUE})")
+    Duration driftInterval = DriftSettings.DEFAULT.interval();
+
+    @Option(
+            names = "--drift-detail-interval",
+            paramLabel = "DURATION",
+            defaultValue = "1h",
+            converter = DriftIntervalConverter.class,
+            description = "The same for attributes and tags, 0 for never (default: ${DEFAULT-VALUE})")
+    Duration driftDetailInterval = DriftSettings.DEFAULT.detailInterval();
+
     Tuning tuning() {
         return new Tuning(
                 Math.max(0, ingressMaxConcurrentReconciles),
@@ -76,6 +94,8 @@ final class TuningFlags {
                 Math.max(0, maxTargetsPerTargetGroup),
                 Math.clamp(maxShareRemoved, 0, 100),
                 longestReplacement,
-                endpointResync);
+                endpointResync,
+
+                new DriftSettings(driftInterval, driftDetailInterval));
     }
 }

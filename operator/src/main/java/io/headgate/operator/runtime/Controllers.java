@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.compile.FeatureGate;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
+import io.headgate.operator.drift.DriftReaction;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.ingress.IngressReconciler;
 import io.headgate.operator.loadbalancer.LoadBalancerReconciler;
@@ -73,7 +74,8 @@ final class Controllers {
         this.writer = new ServerSideApply(client);
     }
 
-    void register(Operator operator, RuntimeSettings settings) {
+    /** Gives who wakes them when others changed something in the cloud. */
+    DriftReaction register(Operator operator, RuntimeSettings settings) {
         Trigger<Ingress> ingresses = new Trigger<>("ingress-view");
         Trigger<LoadBalancer> loadBalancers = new Trigger<>("loadbalancer-view");
         Trigger<TargetGroupBinding> bindings = new Trigger<>("binding-view");
@@ -126,6 +128,7 @@ final class Controllers {
         if (proxy != null) {
             proxy.listen(ingresses::fire);
         }
+        return new Repair(client, view, loadBalancers, bindings, events);
     }
 
     private IngressReconciler ingressReconciler(Trigger<Ingress> trigger) {

@@ -1,9 +1,12 @@
 package io.headgate.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.group.ClassOwnership;
+import io.headgate.operator.drift.DriftReaction;
+import io.headgate.operator.drift.DriftWatch;
 import io.headgate.operator.loadbalancer.QuotaMetrics;
 import io.headgate.operator.loadbalancer.ServedProvider;
 import io.headgate.operator.predecessor.LeaseName;
@@ -47,6 +50,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private final @Nullable ProxyClass proxy;
     private final @Nullable Webhooks webhooks;
     private final @Nullable PredecessorLease predecessor;
+    private final @Nullable DriftWatch drift;
     private final List<ObservabilityServer> servers;
     private final Leadership leadership;
 
@@ -58,6 +62,7 @@ public final class OperatorRuntime implements AutoCloseable {
             @Nullable ProxyClass proxy,
             @Nullable Webhooks webhooks,
             @Nullable PredecessorLease predecessor,
+            @Nullable DriftWatch drift,
             List<ObservabilityServer> servers,
             Leadership leadership) {
         this.view = view;
@@ -67,6 +72,7 @@ public final class OperatorRuntime implements AutoCloseable {
         this.proxy = proxy;
         this.webhooks = webhooks;
         this.predecessor = predecessor;
+        this.drift = drift;
         this.servers = List.copyOf(servers);
         this.leadership = leadership;
     }
@@ -117,6 +123,7 @@ public final class OperatorRuntime implements AutoCloseable {
         ProxyClass proxy = null;
         Webhooks webhooks = null;
         PredecessorLease predecessor = null;
+        DriftWatch drift = null;
         OperatorRuntime runtime = null;
         try {
             view.start(client, settings.watchNamespace());
@@ -127,8 +134,14 @@ public final class OperatorRuntime implements AutoCloseable {
             if (aws != null) {
                 ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings, clock);
                 GroupPolicies policies = new GroupPolicies(view, settings.safety());
-                new Controllers(client, view, observation, policies, served, proxy, health, clock)
+                DriftReaction repair = new Controllers(
+                                client, view, observation, policies, served, proxy, health, clock)
                         .register(operator, settings);
+                drift = new DriftWatch(served::loaded, settings.tuning().drift(), repair, registry, clock);
+                leadership.onBegin(drift::begin);
+                if (lease == null) {
+                    prepare(served);
+                }
             } else if (proxy != null) {
                 new ProxyOnly(view).register(operator, client, proxy, settings, clock);
             }
@@ -138,7 +151,7 @@ public final class OperatorRuntime implements AutoCloseable {
                 leadership.begin();
             }
             runtime = new OperatorRuntime(
-                    view, secrets, operator, lease, proxy, webhooks, predecessor, servers, leadership);
+                    view, secrets, operator, lease, proxy, webhooks, predecessor, drift, servers, leadership);
             LOG.atInfo()
                     .addKeyValue("cluster", compilerSettings.clusterName())
                     .addKeyValue("ingresses", view.ingresses.all().size())
@@ -146,7 +159,17 @@ public final class OperatorRuntime implements AutoCloseable {
             return runtime;
         } finally {
             if (runtime == null) {
-                new OperatorRuntime(view, secrets, operator, lease, proxy, webhooks, predecessor, servers, leadership)
+                new OperatorRuntime(
+                                view,
+                                secrets,
+                                operator,
+                                lease,
+                                proxy,
+                                webhooks,
+                                predecessor,
+                                drift,
+                                servers,
+                                leadership)
                         .stop();
             }
         }
@@ -168,6 +191,15 @@ public final class OperatorRuntime implements AutoCloseable {
             KubernetesClient client, RuntimeSettings settings, Clock clock) {
         LeaseName lease = settings.predecessor();
         return lease == null ? null : PredecessorLease.watch(client, lease, clock);
+    }
+
+    /** What can be known beforehand need not be asked for when the first Ingress comes. Later passes ask again for what cannot be had now. */
+    private static void prepare(ServedProvider served) {
+        try {
+            served.loaded();
+        } catch (CloudException unavailable) {
+            LOG.atWarn().addKeyValue("reason", unavailable.getMessage()).log("The account cannot be read yet");
+        }
     }
 
     /** Every replica serves; the reports are the leader's. */
@@ -252,6 +284,9 @@ public final class OperatorRuntime implements AutoCloseable {
 
     private void stop() {
         servers.forEach(ObservabilityServer::close);
+        if (drift != null) {
+            drift.close();
+        }
         operator.stop();
         if (lease != null) {
             lease.release();

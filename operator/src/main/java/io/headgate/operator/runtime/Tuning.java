@@ -1,5 +1,6 @@
 package io.headgate.operator.runtime;
 
+import io.headgate.operator.drift.DriftSettings;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param maxShareRemoved how many targets of a target group, in percent, may go in one pass without anything that explains it
  * @param longestReplacement how long targets that are not wanted any more stay at most until others are healthy; zero for no bound
  * @param endpointResync how often the endpoints of each binding are read past the watch; zero for never
+ * @param drift how soon changes by others are found
  */
 public record Tuning(
         int concurrentGroups,
@@ -20,10 +22,12 @@ public record Tuning(
         int maxTargetsPerTargetGroup,
         int maxShareRemoved,
         Duration longestReplacement,
-        Duration endpointResync) {
+        Duration endpointResync,
+        DriftSettings drift) {
 
-    public static final Tuning DEFAULT =
-            new Tuning(0, 0, Duration.ofSeconds(1000), 0, 50, Duration.ZERO, Duration.ofMinutes(2));
+    /** No limits, and no looking for changes by others: only for where nobody else is. */
+    public static final Tuning DEFAULT = new Tuning(
+            0, 0, Duration.ofSeconds(1000), 0, 50, Duration.ZERO, Duration.ofMinutes(2), DriftSettings.OFF);
 
     /** The same with another limit of targets. */
     public Tuning withMaxTargets(int replacement) {
@@ -34,7 +38,8 @@ public record Tuning(
                 replacement,
                 maxShareRemoved,
                 longestReplacement,
-                endpointResync);
+                endpointResync,
+                drift);
     }
 
     /** The same, reading the endpoints past the watch more or less often. */
@@ -46,6 +51,20 @@ public record Tuning(
                 maxTargetsPerTargetGroup,
                 maxShareRemoved,
                 longestReplacement,
+                replacement,
+                drift);
+    }
+
+    /** The same, looking for changes by others. */
+    public Tuning withDrift(DriftSettings replacement) {
+        return new Tuning(
+                concurrentGroups,
+                concurrentBindings,
+                longestBindingRetry,
+                maxTargetsPerTargetGroup,
+                maxShareRemoved,
+                longestReplacement,
+                endpointResync,
                 replacement);
     }
 }
