@@ -3,6 +3,7 @@ package io.headgate.core.compile;
 import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.Service;
 import io.headgate.core.compile.BackendAction.Destination;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.routing.Action;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** What AWS refuses of the actions in annotations (ELBv2 API, {@code Action}). */
 final class ActionLimits {
-    private static final int MOST_TARGET_GROUPS = 5;
     private static final int HEAVIEST = 999;
     private static final int WEEK_IN_SECONDS = 604_800;
     private static final int LONGEST_BODY = 1024;
@@ -71,8 +71,9 @@ final class ActionLimits {
 
     private void check(String name, BackendAction.Forward forward) {
         int count = forward.destinations().size();
-        if (count > MOST_TARGET_GROUPS) {
-            invalid(name, "has " + count + " target groups; at most " + MOST_TARGET_GROUPS + " are allowed");
+        int most = scope.limits().of(Quota.TARGET_GROUPS_OF_ACTION);
+        if (count > most) {
+            invalid(name, "has " + count + " target groups; at most " + most + " are allowed");
         }
         forward.destinations().forEach(destination -> check(name, destination));
         checkStickiness(name, forward.stickiness());

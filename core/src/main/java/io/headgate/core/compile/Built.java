@@ -1,10 +1,13 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.finding.Finding;
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.quota.QuotaLedger;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What contributions become together.
@@ -17,12 +20,20 @@ record Built(Stack stack, List<MadeRule> rules, QuotaLedger ledger, List<Remark>
     /** Something to tell a member. */
     record Remark(Contribution member, Finding finding) {}
 
+    /** Whoever parts permissions by an assumed limit means it. */
+    private static Limits limits(MergedGroup merged) {
+        Limits limits = merged.limits();
+        return merged.writesSecurityGroupRules(SecurityGroupWishes.SPREAD)
+                ? limits.with(Map.of(Quota.SECURITY_GROUPS, limits.of(Quota.SECURITY_GROUPS)))
+                : limits;
+    }
+
     static Built of(MergedGroup merged) {
         List<Remark> remarks = new ArrayList<>();
         List<MadeRule> rules = new ArrayList<>();
         Stack stack = StackBuilder.build(
                 merged,
                 new MergedListeners(merged, (member, finding) -> remarks.add(new Remark(member, finding)), rules::add));
-        return new Built(stack, rules, QuotaLedger.of(stack, merged.limits()), remarks);
+        return new Built(stack, rules, QuotaLedger.of(stack, limits(merged)), remarks);
     }
 }

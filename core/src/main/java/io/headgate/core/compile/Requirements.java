@@ -4,7 +4,6 @@ import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Admission.Unmet;
 import io.headgate.core.compile.Contribution.LoadBalancerWish;
-import io.headgate.core.quota.Quota;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,7 +29,6 @@ final class Requirements {
                         requirements::ipv6Targets,
                         requirements::sslRedirect,
                         requirements::certificates,
-                        requirements::securityGroupRoom,
                         requirements::outboundPorts,
                         requirements::frontendSubnets,
                         requirements::frontendAddresses)
@@ -116,26 +114,6 @@ final class Requirements {
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<Unmet> securityGroupRoom() {
-        if (!merged.writesSecurityGroupRules(SecurityGroupWishes.SPREAD)) {
-            return Optional.empty();
-        }
-        int permissions = InboundPermissions.of(merged).size();
-        int needed = ManagedSecurityGroups.groups(merged, permissions);
-        int allowed = merged.limits().of(Quota.SECURITY_GROUPS) - 1;
-        return needed <= allowed
-                ? Optional.empty()
-                : Optional.of(new Unmet(
-                        those(member -> member.listeners().stream()
-                                .anyMatch(listener -> !listener.inboundCidrs().isEmpty())),
-                        AnnotationKey.INBOUND_CIDRS.key(),
-                        "needs " + permissions + " permissions, which fill " + needed + " security groups of "
-                                + merged.limits().of(Quota.SECURITY_GROUP_RULES) + ", but a load balancer can have "
-                                + allowed
-                                + " beside the shared backend group",
-                        "use a prefix list, or add merged to " + AnnotationKey.SECURITY_GROUP_RULES.key()));
     }
 
     private Optional<Unmet> outboundPorts() {

@@ -60,10 +60,11 @@ final class Room {
             for (Contribution candidate : byVeteran.getOrDefault(veteran, List.of())) {
                 Map<ObjectKey, Contribution> trial = new HashMap<>(admitted);
                 trial.put(candidate.ingress(), candidate);
-                QuotaLedger before = ledger(wanted, admitted);
-                Optional<QuotaUse> over = ledger(wanted, trial).exceeded(before);
+                QuotaLedger before = built(wanted, admitted).ledger();
+                Built after = built(wanted, trial);
+                Optional<QuotaUse> over = after.ledger().exceeded(before);
                 if (over.isPresent()) {
-                    without.put(candidate, finding(candidate, over.get(), before));
+                    without.put(candidate, new QuotaRefusal(over.get(), before, after.stack()).of(candidate));
                 } else {
                     admitted.put(candidate.ingress(), candidate);
                 }
@@ -72,24 +73,10 @@ final class Room {
         return without;
     }
 
-    private QuotaLedger ledger(List<Contribution> wanted, Map<ObjectKey, Contribution> admitted) {
+    private Built built(List<Contribution> wanted, Map<ObjectKey, Contribution> admitted) {
         List<Contribution> members = wanted.stream()
                 .flatMap(contribution -> Optional.ofNullable(admitted.get(contribution.ingress())).stream())
                 .toList();
-        return trials.built(members).ledger();
-    }
-
-    private static Finding finding(Contribution contribution, QuotaUse over, QuotaLedger before) {
-        int used = Math.max(
-                before.used(over.quota()), before.limits().usedElsewhere().getOrDefault(over.quota(), 0));
-        return new Finding(
-                Finding.Severity.ERROR,
-                "Ingress " + contribution.ingress(),
-                "",
-                Finding.QUOTA_EXCEEDED,
-                "there is no room for it: without it " + used + " of " + over.limit() + " "
-                        + over.quota().words() + " are used, with it " + over.used() + " would be (quota "
-                        + over.quota().key() + ")",
-                QuotaRemedies.of(over.quota()));
+        return trials.built(members);
     }
 }

@@ -8,13 +8,18 @@ import static io.headgate.core.compile.Fixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +142,43 @@ final class ManagedSecurityGroupsTest {
                         RULES, "spread", "listen-ports", "[{\"HTTP\":80},{\"HTTP\":81}]", "inbound-cidrs", blocks(200)))
                 .contains("400 permissions")
                 .contains("7 security groups of 60");
+    }
+
+    @Test
+    void usesTheLimitsOfTheAccount() {
+        CloudFacts raised = facts().withLimits(
+                        new Limits(Map.of(Quota.SECURITY_GROUP_RULES, 150, Quota.SECURITY_GROUPS, 4), Map.of(), null));
+
+        Compilation compilation = Compiler.compile(
+                group(ingress(
+                        "a",
+                        RULES,
+                        "spread",
+                        "listen-ports",
+                        "[{\"HTTP\":80},{\"HTTP\":81}]",
+                        "inbound-cidrs",
+                        blocks(200))),
+                raised,
+                SETTINGS);
+
+        assertThat(compilation.stack().securityGroups())
+                .extracting(group -> group.ingress().size())
+                .containsExactly(133, 133, 134);
+    }
+
+    @Test
+    void refusesTheOneWhoseBlocksAreTooMany_notWhoWasThereBefore() {
+        String[] first = {RULES, "spread", "inbound-cidrs", blocks(100)};
+        Map<ObjectKey, Contribution> before =
+                Compiler.compile(group(ingress("b", first)), facts(), SETTINGS).contributions();
+        String[] second = {"listen-ports", "[{\"HTTP\":81}]", "inbound-cidrs", blocks(200)};
+
+        Compilation compilation =
+                Compiler.compile(group(ingress("a", second), ingress("b", first)), before, facts(), SETTINGS);
+
+        assertThat(compilation.refused(key("a"))).isTrue();
+        assertThat(compilation.refused(key("b"))).isFalse();
+        assertThat(compilation.contributions()).isEqualTo(before);
     }
 
     private static String blocks(int count) {
