@@ -16,6 +16,7 @@ import io.headgate.simulator.elbv2.LoadBalancer;
 import io.headgate.simulator.fault.Faults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +25,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -63,6 +66,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private final AtomicInteger writesLeft = new AtomicInteger(NO_LIMIT);
     private final AtomicInteger writesUntilAction = new AtomicInteger();
     private volatile Runnable action = () -> {};
+    private volatile Consumer<String> look = operation -> {};
     private final List<String> clientSecrets = new CopyOnWriteArrayList<>();
     private final Simulator simulator;
     private volatile String forbidden = "";
@@ -75,12 +79,17 @@ public final class SimulatedAccount implements AutoCloseable {
 
     /** An account in which things take their time, by a clock that goes on by {@link #passes} too. */
     SimulatedAccount(Timing timing) {
+        this(config -> config.withTiming(timing));
+    }
+
+    /** An account that is set up in another way. */
+    SimulatedAccount(UnaryOperator<SimulatorConfig> setting) {
         try {
             simulator = EnforcedPolicy.on(
-                    Simulator.start(SimulatorConfig.DEFAULT
+                    Simulator.start(setting.apply(SimulatorConfig.DEFAULT
                             .withSeed(seed())
-                            .withTiming(timing)
-                            .withInterceptor(this::intercept)),
+                            .withTiming(Timing.DEFAULT)
+                            .withInterceptor(this::intercept))),
                     CLUSTER);
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the simulator", e);
@@ -108,6 +117,7 @@ public final class SimulatedAccount implements AutoCloseable {
             return new Answer.Refusal(403, "AccessDenied", "the account is cut off");
         }
         Answer answer = next.get();
+        look.accept(call.operation());
         if (writesUntilAction.getAndDecrement() == 1) {
             action.run();
         }
@@ -184,6 +194,16 @@ public final class SimulatedAccount implements AutoCloseable {
             acm.importCertificate(request -> request.certificate(SdkBytes.fromUtf8String(made.certificatePem()))
                     .privateKey(SdkBytes.fromUtf8String(made.keyPem())));
         }
+    }
+
+    /** Has somebody look after each write, who is told the operation and must not fail. */
+    void afterEachWrite(Consumer<String> looking) {
+        look = looking;
+    }
+
+    /** Where the first listener of the account listens; only with a data plane. */
+    InetSocketAddress listener() {
+        return simulator.listenerAddress(now().listeners().getFirst().arn()).orElseThrow();
     }
 
     /** Lets time pass in the account. */

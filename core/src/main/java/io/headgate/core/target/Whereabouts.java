@@ -6,8 +6,8 @@ import io.headgate.core.cluster.Node;
 import io.headgate.core.cluster.Pod;
 import io.headgate.core.cluster.Service;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of targets that are registered and not wanted any more. Pure.
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param podAt the Pod that has an address now
  * @param pods uid of the Pod by address, of those that were targets before: an address may belong to another Pod by now
  */
-public record Whereabouts(TargetInputs inputs, Function<String, @Nullable Pod> podAt, Map<String, String> pods) {
+public record Whereabouts(TargetInputs inputs, Function<String, Optional<Pod>> podAt, Map<String, String> pods) {
 
     public Whereabouts {
         pods = Map.copyOf(pods);
@@ -33,7 +33,7 @@ public record Whereabouts(TargetInputs inputs, Function<String, @Nullable Pod> p
         if (ends) {
             return Standing.GONE;
         }
-        Pod pod = podAt.apply(address);
+        Pod pod = podAt.apply(address).orElse(null);
         if (pod == null) {
             return Standing.UNKNOWN;
         }

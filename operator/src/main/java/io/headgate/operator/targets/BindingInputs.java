@@ -42,13 +42,13 @@ final class BindingInputs {
     }
 
     /** Finds the Pod that has an address now; looks through all of them, and only once asked. */
-    Function<String, @Nullable Pod> podsByAddress() {
+    Function<String, Optional<Pod>> podsByAddress() {
         Map<String, Pod> found = new HashMap<>();
         return address -> {
             if (found.isEmpty()) {
                 view.pods.all().forEach(pod -> pod.ips().forEach(ip -> found.putIfAbsent(ip, pod)));
             }
-            return found.get(address);
+            return Optional.ofNullable(found.get(address));
         };
     }
 

@@ -38,6 +38,22 @@ final class BindingStatus {
                         : List.of(conditions.of(REGISTERED, "True", "Registered", "", generation, present)));
     }
 
+    /** Notes that the binding was served, but not as a whole. */
+    void servedInPart(TargetGroupBinding object, String reason, String message) {
+        Long generation = object.getMetadata().getGeneration();
+        TargetGroupBindingStatus before = object.getStatus();
+        write(
+                object,
+                generation,
+                List.of(conditions.of(
+                        REGISTERED,
+                        "False",
+                        reason,
+                        message,
+                        generation,
+                        before == null ? null : before.conditions())));
+    }
+
     /** Notes why it could not be served. */
     void failed(TargetGroupBinding object, String reason, String message) {
         TargetGroupBindingStatus before = object.getStatus();

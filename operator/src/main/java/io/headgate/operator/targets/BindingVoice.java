@@ -25,6 +25,11 @@ final class BindingVoice {
         statuses.served(object);
     }
 
+    void servedInPart(TargetGroupBinding object, String reason, String message) {
+        warning(object, reason, message);
+        statuses.servedInPart(object, reason, message);
+    }
+
     /** Says what went wrong; repeating would not help. */
     void refused(TargetGroupBinding object, String reason, String message) {
         warning(object, reason, message);

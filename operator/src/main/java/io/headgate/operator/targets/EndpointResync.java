@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class EndpointResync extends AbstractEventSource<Void, TargetGroupBinding>
 
     private void later(Duration delay) {
         if (!timer.isShutdown()) {
-            timer.schedule(this::step, delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = timer.schedule(this::step, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

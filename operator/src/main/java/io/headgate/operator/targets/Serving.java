@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +105,7 @@ final class Serving {
     private Optional<Duration> register(
             TargetGroupBinding object, Bound.To bound, TargetInputs seen, List<Endpoint> endpoints) {
         ObjectKey key = bound.binding().key();
-        Function<String, @Nullable Pod> pods = inputs.podsByAddress();
+        Function<String, Optional<Pod>> pods = inputs.podsByAddress();
         TargetPass pass = new TargetPass(
                 bound.registry(),
                 bound.arn(),
@@ -137,13 +136,13 @@ final class Serving {
                 refused.map(BindingVoice::text).or(told::failure).ifPresent(failure -> {
                     throw voice.failed(object, "FailedReconcile", failure);
                 });
-                voice.served(object);
+                tellServed(object, done);
                 yield next(key, done, look, told.waiting() || awaited, way);
             }
         };
     }
 
-    private Departures departures(TargetInputs seen, Function<String, @Nullable Pod> pods) {
+    private Departures departures(TargetInputs seen, Function<String, Optional<Pod>> pods) {
         ObjectKey key = seen.binding().key();
         Whereabouts whereabouts = new Whereabouts(seen, pods, remembered.podUids(key));
         boolean waitedLongEnough = !settings.longestReplacement().isZero()
@@ -156,11 +155,14 @@ final class Serving {
     }
 
     /** What stands behind the targets that stay although they are not wanted. */
-    private List<Endpoint> kept(ObjectKey key, TargetPass.Result.Done done, Function<String, @Nullable Pod> pods) {
+    private List<Endpoint> kept(ObjectKey key, TargetPass.Result.Done done, Function<String, Optional<Pod>> pods) {
         return done.changes().kept().stream()
                 .map(target -> remembered.find(key, target).orElseGet(() -> {
-                    Pod pod = pods.apply(target.id());
-                    return new Endpoint(target, pod == null ? null : pod.key(), pod == null ? "" : pod.nodeName());
+                    Optional<Pod> pod = pods.apply(target.id());
+                    return new Endpoint(
+                            target,
+                            pod.map(Pod::key).orElse(null),
+                            pod.map(Pod::nodeName).orElse(""));
                 }))
                 .toList();
     }
@@ -209,16 +211,24 @@ final class Serving {
         return Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
     }
 
+    private void tellServed(TargetGroupBinding object, TargetPass.Result.Done done) {
+        int wanted = done.health().total() + done.leftOut();
+        if (done.leftOut() == 0) {
+            voice.served(object);
+        } else {
+            voice.servedInPart(
+                    object,
+                    "TargetLeftOut",
+                    done.health().total() + " of " + wanted + " endpoints are targets, as a target group may have "
+                            + settings.maxTargetsPerTargetGroup()
+                            + " (--max-targets-per-target-group) -> spread the Service over several target groups, or"
+                            + " have fewer pods");
+        }
+    }
+
     private void tell(TargetGroupBinding object, TargetPass.Result.Done done) {
         if (done.doubt() != null) {
             voice.warning(object, "SuspiciousEmptyRead", done.doubt());
-        }
-        if (done.leftOut() > 0) {
-            voice.warning(
-                    object,
-                    "TargetLeftOut",
-                    done.leftOut() + " targets are left out: a target group may have "
-                            + settings.maxTargetsPerTargetGroup() + " (--max-targets-per-target-group)");
         }
         if (!done.changes().isEmpty()) {
             LOG.atInfo()
