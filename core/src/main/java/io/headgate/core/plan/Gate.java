@@ -17,11 +17,12 @@ public sealed interface Gate {
      *
      * @param targetGroup the one that gets the traffic
      * @param instead the one that has it until then
+     * @param serving whether the one that gets it serves others already, with as many targets as its owner finds enough
      */
-    record TargetsHealthy(String targetGroup, String instead) implements Gate {
+    record TargetsHealthy(String targetGroup, String instead, boolean serving) implements Gate {
         @Override
         public Gate renamed(UnaryOperator<String> handles) {
-            return new TargetsHealthy(handles.apply(targetGroup), handles.apply(instead));
+            return new TargetsHealthy(handles.apply(targetGroup), handles.apply(instead), serving);
         }
     }
 

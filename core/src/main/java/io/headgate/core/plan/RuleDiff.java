@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,13 @@ final class RuleDiff {
         }
     }
 
-    /** @param defaultChanges whether the default action changes at the same time */
-    static RuleDiff between(List<Rule> desired, List<Rule> observed, boolean defaultChanges) {
+    /**
+     * @param defaultChanges whether the default action changes at the same time
+     * @param mayMove whether a rule may go to another place at once, whoever gets its requests then
+     */
+    static RuleDiff between(List<Rule> desired, List<Rule> observed, boolean defaultChanges, Predicate<Rule> mayMove) {
         RuleDiff diff = new RuleDiff(desired, observed, defaultChanges);
-        diff.findMoves();
+        diff.findMoves(mayMove);
         diff.findChangesInPlace(observed);
         return diff;
     }
@@ -75,7 +79,7 @@ final class RuleDiff {
         return List.copyOf(superfluous);
     }
 
-    private void findMoves() {
+    private void findMoves(Predicate<Rule> mayMove) {
         for (int position = 0; position < desired.size(); position++) {
             Rule wanted = desired.get(position);
             if (origins[position] == null) {
@@ -92,7 +96,7 @@ final class RuleDiff {
         List<RoutingRule> others = new ArrayList<>(changedAnswers);
         unplaced().forEach(position -> others.add(desired.get(position).routing()));
         superfluous.stream().filter(rule -> !moves.containsValue(rule)).forEach(rule -> others.add(rule.routing()));
-        if (moves.values().stream().allMatch(rule -> apartFrom(others, rule.routing()))) {
+        if (moves.values().stream().allMatch(rule -> mayMove.test(rule) && apartFrom(others, rule.routing()))) {
             superfluous.removeAll(moves.values());
         } else {
             moves.clear();

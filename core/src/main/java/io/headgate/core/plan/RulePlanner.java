@@ -78,7 +78,7 @@ final class RulePlanner {
                     .sorted(Comparator.comparingInt(Rule::priority))
                     .toList();
             List<Rule> foreign = observed.stream().filter(rule -> !isOurs(rule)).toList();
-            RuleDiff diff = RuleDiff.between(desired, own, defaults != null);
+            RuleDiff diff = RuleDiff.between(desired, own, defaults != null, this::movesAtOnce);
             List<Placed> placed = diff.placed();
             Priorities.Assignment assignment = Priorities.assign(placed, own, foreign, warmingRules);
             Overlaps overlaps = new Overlaps(move(placed, assignment));
@@ -92,6 +92,13 @@ final class RulePlanner {
                 modify(defaults, overlaps);
             }
             diff.superfluous().reversed().forEach(rule -> delete(rule, overlaps));
+        }
+
+        /** Whether nobody has to be healthy first where a rule goes to another place. */
+        private boolean movesAtOnce(Rule rule) {
+            return left(rule.routing()).isEmpty()
+                    && warming.gates(rule.routing().actions(), incumbents.of(rule.routing()))
+                            .isEmpty();
         }
 
         private Set<Integer> move(List<Placed> placed, Priorities.Assignment assignment) {
@@ -128,6 +135,9 @@ final class RulePlanner {
                 List<RoutingRule> touched = List.of(origin.routing(), wanted.routing());
                 List<Action> actions = wanted.routing().actions();
                 Set<Gate> gates = warming.gates(actions, incumbents.of(wanted.routing()));
+                if (!Normal.sameConditions(wanted.routing(), origin.routing())) {
+                    gates.addAll(left(origin.routing()));
+                }
                 Set<Integer> before = overlaps.before(touched);
                 before.addAll(warming.makers(gates));
                 int step = draft.add(
@@ -158,9 +168,17 @@ final class RulePlanner {
 
         private void delete(Rule rule, Overlaps overlaps) {
             List<RoutingRule> touched = List.of(rule.routing());
-            int step = draft.add(new RuleStep.DeleteRule(arn(rule)), Risk.DELETION, overlaps.before(touched), Set.of());
+            Set<Gate> gates = left(rule.routing());
+            Set<Integer> before = overlaps.before(touched);
+            before.addAll(warming.makers(gates));
+            int step = draft.add(new RuleStep.DeleteRule(arn(rule)), Risk.DELETION, before, gates);
             overlaps.add(step, touched);
             changed(rule.routing().actions(), List.of(), step);
+        }
+
+        /** What waits for those that get what a rule leaves to them. */
+        private Set<Gate> left(RoutingRule rule) {
+            return warming.gatesBetween(Forwards.serving(rule.actions()), incumbents.successors(rule));
         }
 
         private void changed(List<Action> before, List<Action> now, int step) {

@@ -2,6 +2,7 @@ package io.headgate.core.plan;
 
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;
+import io.headgate.core.routing.Disjoint;
 import io.headgate.core.routing.Patterns;
 import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.TargetGroupRef;
@@ -37,6 +38,7 @@ final class Warming {
     private final Policy policy;
     private final References references;
     private final List<Change> changes;
+    private final Set<String> serving = new HashSet<>();
     private final Map<String, Integer> makers = new HashMap<>();
     private final Map<String, Set<Integer>> users = new HashMap<>();
     private final Map<String, Set<String>> rules = new TreeMap<>();
@@ -53,6 +55,13 @@ final class Warming {
         this.policy = policy;
         this.references = references;
         this.changes = List.copyOf(changes);
+        for (Change change : changes) {
+            serving.addAll(Forwards.serving(change.present().defaultActions()));
+            change.present().rules().stream()
+                    .filter(rule -> !isWarming(rule))
+                    .forEach(rule ->
+                            serving.addAll(Forwards.serving(rule.routing().actions())));
+        }
     }
 
     static boolean isWarming(Rule rule) {
@@ -83,54 +92,98 @@ final class Warming {
         Set<String> cold = new TreeSet<>();
         Set<String> soon = new HashSet<>(checked);
         for (Change change : changes) {
-            List<RoutingRule> wanted = new ArrayList<>(
-                    change.wanted().rules().stream().map(Rule::routing).toList());
-            for (RoutingRule rule : wanted) {
-                Set<String> named = Forwards.of(rule.actions());
-                if (!checked.containsAll(named)) {
-                    sort(
-                            named,
-                            arriving(gates(rule.actions(), change.incumbents().of(rule))),
-                            cold,
-                            soon);
-                }
+            if (!checked.containsAll(Forwards.of(change.wanted()))) {
+                List<Use> uses = uses(change);
+                uses.forEach(use -> cold.addAll(arriving(use.gates())));
+                unheld(uses).forEach(use -> soon.addAll(Forwards.of(use.rule().actions())));
             }
-            List<Action> defaults = change.wanted().defaultActions();
-            sort(
-                    Forwards.of(defaults),
-                    arriving(gates(defaults, change.incumbents().ofDefault())),
-                    cold,
-                    soon);
         }
         cold.removeAll(soon);
         return cold;
     }
 
-    /** An action that waits for nothing lets all be checked that it names. */
-    private static void sort(Set<String> named, Set<String> arriving, Set<String> cold, Set<String> soon) {
-        if (arriving.isEmpty()) {
-            soon.addAll(named);
-        } else {
-            cold.addAll(arriving);
+    /** A rule that is made or changed, and what that waits for; the default action as a rule without conditions. */
+    private record Use(RoutingRule rule, Set<Gate> gates) {}
+
+    private List<Use> uses(Change change) {
+        List<Use> uses = new ArrayList<>();
+        Set<Gate> leaving = leaving(change);
+        for (Rule rule : change.wanted().rules()) {
+            RoutingRule routing = rule.routing();
+            if (change.present().rules().stream().noneMatch(present -> Normal.same(present.routing(), routing))) {
+                Set<Gate> gates = gates(routing.actions(), change.incumbents().of(routing));
+                Set<String> serving = Forwards.serving(routing.actions());
+                leaving.stream()
+                        .filter(gate -> arriving(Set.of(gate)).stream().anyMatch(serving::contains))
+                        .forEach(gates::add);
+                uses.add(new Use(routing, gates));
+            }
         }
+        List<Action> defaults = change.wanted().defaultActions();
+        if (!Normal.sameActions(defaults, change.present().defaultActions())) {
+            Set<Gate> gates = gates(defaults, change.incumbents().ofDefault());
+            uses.add(new Use(new RoutingRule(List.of(), defaults, List.of()), gates));
+        }
+        return uses;
+    }
+
+    /** What rules wait for that go or take something else, for the sake of those that get what they leave. */
+    private Set<Gate> leaving(Change change) {
+        Set<Gate> gates = new HashSet<>();
+        for (Rule rule : change.present().rules()) {
+            RoutingRule going = rule.routing();
+            if (!isWarming(rule)
+                    && change.wanted().rules().stream()
+                            .noneMatch(wanted -> Normal.sameConditions(wanted.routing(), going))) {
+                gates.addAll(gatesBetween(
+                        Forwards.serving(going.actions()), change.incumbents().successors(going)));
+            }
+        }
+        return gates;
+    }
+
+    /** What waits neither itself nor for what waits; so all that it names is checked without our help. */
+    private static List<Use> unheld(List<Use> uses) {
+        List<Use> free = new ArrayList<>(uses);
+        List<Use> held = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            List<Use> caught = free.stream()
+                    .filter(use -> !use.gates().isEmpty()
+                            || held.stream().anyMatch(other -> !Disjoint.rules(other.rule(), use.rule())))
+                    .toList();
+            more = free.removeAll(caught);
+            // The default action changes last of all: nothing waits for it.
+            caught.stream().filter(use -> !use.rule().conditions().isEmpty()).forEach(held::add);
+        }
+        return free;
     }
 
     private static Set<String> arriving(Set<Gate> gates) {
         Set<String> groups = new TreeSet<>();
         for (Gate gate : gates) {
-            if (gate instanceof Gate.TargetsHealthy(String group, String _)) {
+            if (gate instanceof Gate.TargetsHealthy(String group, String _, boolean _)) {
                 groups.add(group);
             }
         }
         return groups;
     }
 
-    /** What actions wait for that take requests from other target groups. Of groups that are not ours nothing is known. */
-    Set<Gate> gates(Collection<Action> wanted, Set<String> incumbents) {
+    /** What actions wait for that take requests from other target groups. */
+    Set<Gate> gates(Collection<Action> wanted, Set<Set<String>> incumbents) {
+        Set<String> successors = Forwards.serving(wanted);
         Set<Gate> gates = new HashSet<>();
-        for (String group : Forwards.serving(wanted)) {
+        incumbents.forEach(some -> gates.addAll(gatesBetween(some, successors)));
+        return gates;
+    }
+
+    /** What waits for target groups that take requests from others. Of groups that are not ours nothing is known. */
+    Set<Gate> gatesBetween(Set<String> incumbents, Set<String> successors) {
+        Set<Gate> gates = new HashSet<>();
+        for (String group : successors) {
             if (references.isBound(group) && !incumbents.contains(group)) {
-                incumbents.forEach(former -> gates.add(new Gate.TargetsHealthy(group, former)));
+                incumbents.forEach(
+                        former -> gates.add(new Gate.TargetsHealthy(group, former, serving.contains(group))));
             }
         }
         return gates;

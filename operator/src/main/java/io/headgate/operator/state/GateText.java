@@ -16,7 +16,7 @@ public final class GateText {
 
     private static String of(Gate gate) {
         return switch (gate) {
-            case Gate.TargetsHealthy(String targetGroup, String instead) ->
+            case Gate.TargetsHealthy(String targetGroup, String instead, boolean _) ->
                 "enough targets of " + targetGroup + " are healthy to replace " + instead;
             case Gate.Drained(String targetGroup, var delay) ->
                 delay.toSeconds() + " s have passed since nothing forwards to " + targetGroup;

@@ -66,7 +66,7 @@ public final class Gates {
         }
 
         private void awaited(Gate gate, boolean closed) {
-            if (gate instanceof Gate.TargetsHealthy(String targetGroup, String _)) {
+            if (gate instanceof Gate.TargetsHealthy(String targetGroup, String _, boolean _)) {
                 if (closed) {
                     health.await(targetGroup);
                 } else {

@@ -37,7 +37,7 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
 
     Optional<Hold> hold(Gate gate, Instant start, Instant now) {
         return switch (gate) {
-            case Gate.TargetsHealthy(String targetGroup, String instead) -> warmingUp(targetGroup, instead, start, now);
+            case Gate.TargetsHealthy healthy -> warmingUp(healthy, start, now);
             case Gate.Drained(String targetGroup, Duration delay) -> {
                 Duration limit = delay.compareTo(settings.longestDrain()) < 0 ? delay : settings.longestDrain();
                 yield rest(start, limit, now)
@@ -51,42 +51,43 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
         };
     }
 
-    private Optional<Hold> warmingUp(String targetGroup, String instead, Instant start, Instant now) {
+    private Optional<Hold> warmingUp(Gate.TargetsHealthy gate, Instant start, Instant now) {
         Duration timeout = settings.warmUpTimeout();
         boolean expired = timeout != null && rest(start, timeout, now).isEmpty();
-        if (expired || takesOver(targetGroup, instead)) {
+        if (expired || takesOver(gate)) {
             return Optional.empty();
         }
-        String seen = health.of(targetGroup)
+        String seen = health.of(gate.targetGroup())
                 .map(found -> found.healthy() + " of " + found.total() + " targets are healthy")
                 .orElse("the health of its targets is not known yet");
+        int needed =
+                health.of(gate.targetGroup()).map(found -> needed(gate, found)).orElse(1);
         return Optional.of(new Hold(
                 "WarmingUp",
-                "target group " + name(targetGroup) + " gets no requests yet: " + seen + ", and "
-                        + needed(targetGroup, instead)
-                        + " are needed to take over from " + name(instead)
-                        + "; look at its pods and its health check, or set --warm-up-timeout",
+                "target group " + name(gate.targetGroup()) + " does not get the requests of " + name(gate.instead())
+                        + " yet: " + seen + ", " + needed + " must be; look at its pods and its health check, or set"
+                        + " --warm-up-timeout",
                 SOON));
     }
 
     /** Whether as many targets are healthy as the requests of another group need. */
-    private boolean takesOver(String targetGroup, String instead) {
-        Optional<Health> former = health.of(instead);
+    private boolean takesOver(Gate.TargetsHealthy gate) {
+        Optional<Health> former = health.of(gate.instead());
         if (former.isPresent() && former.get().healthy() == 0) {
             return true;
         }
-        return health.of(targetGroup)
-                .filter(found -> found.healthy() >= needed(found, former))
+        return health.of(gate.targetGroup())
+                .filter(found -> found.healthy() >= needed(gate, found))
                 .isPresent();
     }
 
-    private static int needed(Health found, Optional<Health> former) {
-        int all = found.total();
-        return Math.max(1, former.map(known -> Math.min(all, known.healthy())).orElse(all));
-    }
-
-    private int needed(String targetGroup, String instead) {
-        return needed(health.of(targetGroup).orElse(new Health(0, 1, 0)), health.of(instead));
+    private int needed(Gate.TargetsHealthy gate, Health found) {
+        int all = gate.serving() ? 1 : found.total();
+        return Math.max(
+                1,
+                health.of(gate.instead())
+                        .map(known -> Math.min(all, known.healthy()))
+                        .orElse(all));
     }
 
     private Optional<Hold> overlapping(String former, String successor, Instant start, Instant now) {
@@ -127,7 +128,7 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
                 && before.stream()
                         .allMatch(old -> after.stream()
                                 .filter(group -> group.resource().equals(old.resource()))
-                                .allMatch(group -> takesOver(arn(group), arn(old))));
+                                .allMatch(group -> takesOver(new Gate.TargetsHealthy(arn(group), arn(old), false))));
     }
 
     private List<TargetGroup> groupsOf(String loadBalancer) {
