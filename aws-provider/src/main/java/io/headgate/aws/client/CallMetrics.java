@@ -2,13 +2,14 @@ package io.headgate.aws.client;
 
 import io.headgate.core.cloud.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts calls as {@code headgate.aws.calls}, by service, operation and outcome. Retries of a call count as one. */
+/** Counts calls as {@code headgate.aws.calls}, by service, operation, outcome and urgency. Retries of a call count as one. */
 final class CallMetrics implements ExecutionInterceptor {
 
     private final MeterRegistry meters;
@@ -51,7 +52,9 @@ final class CallMetrics implements ExecutionInterceptor {
                         "operation",
                         String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)),
                         "outcome",
-                        outcome)
+                        outcome,
+                        "priority",
+                        CallPriority.of(attributes).name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 }
