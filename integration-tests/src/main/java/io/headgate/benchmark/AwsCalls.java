@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -21,6 +22,11 @@ final class AwsCalls {
 
     private static final int INGRESSES = 100;
     private static final int GROUP_SIZE = 40;
+    private static final int QUIET_GROUP_SIZE = 10;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration STEP = Duration.ofMinutes(5);
+    private static final Duration SHORT_QUIET = Duration.ofSeconds(2);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(15);
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -34,14 +40,16 @@ final class AwsCalls {
     /**
      * Measures all scenarios in their order.
      *
+     * @param quietGroups how many groups of ten Ingresses there are in the hour in which nothing changes
      * @param listener hears of each as soon as it is measured
      * @throws org.awaitility.core.ConditionTimeoutException if a scenario does not come to its end
      */
-    static List<Measurement> measure(Consumer<Measurement> listener) throws IOException {
+    static List<Measurement> measure(int quietGroups, Consumer<Measurement> listener) throws IOException {
         AwsCalls benchmark = new AwsCalls(listener);
         benchmark.oneIngress();
         benchmark.hundredAlone();
         benchmark.hundredInGroups();
+        benchmark.quietHour(quietGroups);
         return List.copyOf(benchmark.measurements);
     }
 
@@ -92,6 +100,56 @@ final class AwsCalls {
         }
     }
 
+    /** The hour passes in steps, each of which waits until everything is quiet again. What looks for changes by others is counted apart. */
+    private void quietHour(int groups) throws IOException {
+        int ingresses = groups * QUIET_GROUP_SIZE;
+        SteppedClock clock = new SteppedClock();
+        try (Testbed testbed = Testbed.start();
+                RunningOperator operator = testbed.startLookingOperator(clock)) {
+            testbed.apply(Shop.grouped(ingresses, QUIET_GROUP_SIZE));
+            await("a start").atMost(LONG_PATIENCE).until(() -> testbed.served(ingresses));
+            awaitSilence(operator);
+            // What was read or made just now is looked at in the first interval, after the writes have settled.
+            clock.advance(STEP);
+            awaitSilence(operator);
+            Map<String, Long> countedBefore = operator.calls(false);
+            Map<String, Long> apartBefore = operator.calls(true);
+            for (Duration time = Duration.ZERO; time.compareTo(HOUR) < 0; time = time.plus(STEP)) {
+                long looks = operator.looks();
+                clock.advance(STEP);
+                await("a look").atMost(PATIENCE).until(() -> operator.looks() > looks);
+                awaitSilence(operator);
+            }
+            note(new Measurement(
+                    Scenario.QUIET_HOUR,
+                    since(countedBefore, operator.calls(false)),
+                    since(apartBefore, operator.calls(true))));
+        }
+    }
+
+    private static void awaitSilence(RunningOperator operator) {
+        AtomicLong before = new AtomicLong(-1);
+        await("silence").atMost(PATIENCE).during(SHORT_QUIET).until(() -> {
+            long calls = sum(operator.calls(true)) + sum(operator.calls(false));
+            return before.getAndSet(calls) == calls;
+        });
+    }
+
+    private static long sum(Map<String, Long> calls) {
+        return calls.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {
+        Map<String, Long> since = new TreeMap<>();
+        now.forEach((operation, calls) -> {
+            long more = calls - before.getOrDefault(operation, 0L);
+            if (more > 0) {
+                since.put(operation, more);
+            }
+        });
+        return since;
+    }
+
     private static boolean serves(Testbed testbed, String host) {
         return testbed.account().rules().values().stream()
                 .flatMap(List::stream)
@@ -113,7 +171,10 @@ final class AwsCalls {
             long calls = Measurement.of(scenario, testbed.calls()).calls();
             return before.getAndSet(calls) == calls;
         });
-        Measurement measurement = Measurement.of(scenario, testbed.calls());
+        note(Measurement.of(scenario, testbed.calls()));
+    }
+
+    private void note(Measurement measurement) {
         measurements.add(measurement);
         listener.accept(measurement);
     }

@@ -29,8 +29,10 @@ final class Report {
                 ROW,
                 scenario.title(),
                 measurement.calls(),
-                scenario.recorded(),
-                String.format(Locale.ROOT, "%.2f", measurement.calls() / (double) scenario.recorded()),
+                scenario.recorded() == 0 ? "-" : scenario.recorded(),
+                scenario.recorded() == 0
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.2f", measurement.calls() / (double) scenario.recorded()),
                 scenario.limit(),
                 measurement.callsApart(),
                 measurement.withinLimit() ? "" : "TOO MANY"));

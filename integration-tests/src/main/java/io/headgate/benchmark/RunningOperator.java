@@ -7,30 +7,57 @@ import io.headgate.core.compile.CompilerSettings;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.watch.OidcSecrets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The operator in this process, with the AWS SDK between it and the account. */
-record RunningOperator(AwsProvider provider, OperatorRuntime runtime) implements AutoCloseable {
+record RunningOperator(AwsProvider provider, OperatorRuntime runtime, MeterRegistry meters) implements AutoCloseable {
 
     private static final AwsSettings SETTINGS = AwsSettings.of("dev", "us-west-2", "vpc-0d0000000000000d0");
 
-    /** Returns when it is ready. */
+    /** Returns when it is ready. It does not look for changes by others. */
     static RunningOperator start(KubernetesClient client, URI endpoint) {
-        Clock clock = Clock.systemUTC();
+        return start(client, endpoint, RuntimeSettings.alone(), Clock.systemUTC());
+    }
+
+    /** The same with settings of its own. */
+    static RunningOperator start(KubernetesClient client, URI endpoint, RuntimeSettings settings, Clock clock) {
         OidcSecrets secrets = new OidcSecrets(client, null);
-        AwsProvider provider =
-                AwsProvider.create(SETTINGS.withLocalEndpoint(endpoint), secrets, new SimpleMeterRegistry(), clock);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AwsProvider provider = AwsProvider.create(SETTINGS.withLocalEndpoint(endpoint), secrets, meters, clock);
         OperatorRuntime runtime = OperatorRuntime.start(
                 client,
                 Map.of("aws", provider),
                 CompilerSettings.defaults(SETTINGS.clusterName()),
-                RuntimeSettings.alone(),
+                settings,
                 secrets,
+                meters,
                 clock);
-        return new RunningOperator(provider, runtime);
+        return new RunningOperator(provider, runtime, meters);
+    }
+
+    /** Calls by operation so far: those that look for changes by others, or all the rest. */
+    Map<String, Long> calls(boolean drift) {
+        return meters.find("headgate.aws.calls").counters().stream()
+                .filter(counter -> "drift".equals(counter.getId().getTag("priority")) == drift)
+                .collect(Collectors.groupingBy(
+                        counter -> String.valueOf(counter.getId().getTag("operation")),
+                        TreeMap::new,
+                        Collectors.summingLong(counter -> (long) counter.count())));
+    }
+
+    /** How often existence was looked at. */
+    long looks() {
+        return meters.find("headgate.drift.looks").counters().stream()
+                .filter(counter -> "existence".equals(counter.getId().getTag("kind")))
+                .mapToLong(counter -> (long) counter.count())
+                .sum();
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.iam.LeastPrivilege;
 import io.headgate.crds.report.IngressReport;
+import io.headgate.operator.drift.DriftSettings;
+import io.headgate.operator.runtime.RuntimeSettings;
+import io.headgate.operator.runtime.Tuning;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
@@ -13,6 +16,7 @@ import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.policy.PolicyDocument;
 import io.headgate.simulator.policy.PolicyUse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -58,6 +62,12 @@ final class Testbed implements AutoCloseable {
 
     RunningOperator startOperator() {
         return RunningOperator.start(client(), simulator.endpoint());
+    }
+
+    /** The operator, which also looks for changes by others. */
+    RunningOperator startLookingOperator(Clock clock) {
+        RuntimeSettings settings = RuntimeSettings.alone().withTuning(Tuning.DEFAULT.withDrift(DriftSettings.DEFAULT));
+        return RunningOperator.start(client(), simulator.endpoint(), settings, clock);
     }
 
     /** Applies objects as {@code kubectl apply --server-side} does. */

@@ -230,8 +230,8 @@ final class BindingsByHandTest {
     void noMoreTargetsAreRegisteredThanAllowed() {
         try (RunningOperator _ = operator(
                 "dev",
-                settings -> settings.withTuning(
-                        new Tuning(1, 1, Duration.ofSeconds(1), 1, 50, Duration.ZERO, Duration.ZERO, DriftSettings.OFF)))) {
+                settings -> settings.withTuning(new Tuning(
+                        1, 1, Duration.ofSeconds(1), 1, 50, Duration.ZERO, Duration.ZERO, DriftSettings.OFF)))) {
             cluster.apply(binding("north", spec(OURS, null, false, null)));
 
             await("the binding is served").until(() -> generation("north").isPresent());

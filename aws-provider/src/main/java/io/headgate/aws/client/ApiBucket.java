@@ -41,8 +41,7 @@ enum ApiBucket {
                 || operation.equals("ListWebACLs")) {
             return operation.endsWith("ssociateWebACL") ? WEB_ACL_WRITE : WEB_ACL_READ;
         }
-        boolean reads =
-                operation.startsWith("Describe") || operation.startsWith("List") || operation.startsWith("Get");
+        boolean reads = operation.startsWith("Describe") || operation.startsWith("List") || operation.startsWith("Get");
         return switch (service) {
             case "elasticloadbalancingv2" -> reads ? ELB_READ : elbWrite(operation);
             case "ec2" -> reads ? EC2_READ : EC2_WRITE;

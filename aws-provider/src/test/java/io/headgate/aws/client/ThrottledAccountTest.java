@@ -96,7 +96,8 @@ final class ThrottledAccountTest {
                     .as("what is there at once is used up")
                     .isTrue();
             clients.elb()
-                    .deregisterTargets(request -> request.targetGroupArn(targetGroup).targets(target(0)));
+                    .deregisterTargets(
+                            request -> request.targetGroupArn(targetGroup).targets(target(0)));
             running.forEach(ThrottledAccountTest::ended);
         }
 
@@ -146,7 +147,8 @@ final class ThrottledAccountTest {
 
     private List<RecordedCall> calls(String operation, String outcome) {
         return simulator.callLog().calls().stream()
-                .filter(call -> call.operation().equals(operation) && call.outcome().equals(outcome))
+                .filter(call ->
+                        call.operation().equals(operation) && call.outcome().equals(outcome))
                 .toList();
     }
 }
