@@ -59,18 +59,22 @@ public final class ClusterView implements AutoCloseable {
             new Watched<>(io.headgate.crds.elbv2.IngressClassParams::new, ClassReader::read);
     public final Watched<Namespace, NamespaceLabels> namespaces = new Watched<>(Namespace::new, ClusterView::labels);
     public final Watched<io.fabric8.kubernetes.api.model.Service, Service> services = new Watched<>(
-            io.fabric8.kubernetes.api.model.Service::new, object -> common.shared(ServiceReader.read(object)));
+            io.fabric8.kubernetes.api.model.Service::new,
+            object -> common.shared(ServiceReader.read(object)),
+            Service::key);
+    public final Watched<io.fabric8.kubernetes.api.model.Pod, Pod> pods = new Watched<>(
+            io.fabric8.kubernetes.api.model.Pod::new, object -> common.shared(WorkloadReader.read(object)), Pod::key);
     public final Watched<io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice, EndpointSlice> slices =
             new Watched<>(
                     io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice::new,
-                    object -> common.shared(EndpointReader.read(object)));
-    public final Watched<io.fabric8.kubernetes.api.model.Pod, Pod> pods = new Watched<>(
-            io.fabric8.kubernetes.api.model.Pod::new, object -> common.shared(WorkloadReader.read(object)));
+                    object -> common.shared(EndpointReader.read(object), pods::get),
+                    EndpointSlice::key);
     public final Watched<io.fabric8.kubernetes.api.model.Node, Node> nodes =
             new Watched<>(io.fabric8.kubernetes.api.model.Node::new, WorkloadReader::read);
     public final Watched<TargetGroupBinding, BindingObject> bindings =
             new Watched<>(TargetGroupBinding::new, ClusterView::binding);
-    public final Watched<IngressReport, ReportObject> reports = new Watched<>(IngressReport::new, ReportObject::read);
+    public final Watched<IngressReport, ReportObject> reports =
+            new Watched<>(IngressReport::new, ReportObject::read, ReportObject::key);
     public final Watched<LoadBalancer, LoadBalancerObject> loadBalancers =
             new Watched<>(LoadBalancer::new, LoadBalancerObject::read);
 
@@ -113,14 +117,16 @@ public final class ClusterView implements AutoCloseable {
      * @throws KubernetesClientException if the API server cannot be reached or refuses to list
      */
     public void start(KubernetesClient client, @Nullable String namespace) {
+        // Endpoints come after the Pods behind them, with whom they share names and addresses.
+        CompletionStage<Void> endpoints = pods.start(in(client.pods(), namespace))
+                .thenCompose(_ -> slices.start(in(client.discovery().v1().endpointSlices(), namespace)));
         List<CompletionStage<Void>> stages = List.of(
                 ingresses.start(in(client.network().v1().ingresses(), namespace)),
                 classes.start(client.network().v1().ingressClasses()),
                 classParams.start(client.resources(io.headgate.crds.elbv2.IngressClassParams.class)),
                 namespaces.start(client.namespaces()),
                 services.start(in(client.services(), namespace)),
-                slices.start(in(client.discovery().v1().endpointSlices(), namespace)),
-                pods.start(in(client.pods(), namespace)),
+                endpoints,
                 nodes.start(client.nodes()),
                 bindings.start(own(in(client.resources(TargetGroupBinding.class), namespace))),
                 reports.start(own(in(client.resources(IngressReport.class), namespace))),

@@ -9,7 +9,9 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,24 +45,29 @@ final class CommonParts {
                 pod.ownInterface());
     }
 
-    EndpointSlice shared(EndpointSlice slice) {
+    /** @param pods those that are known; an endpoint shares the name and the address of its Pod */
+    EndpointSlice shared(EndpointSlice slice, Function<ObjectKey, Optional<Pod>> pods) {
         ObjectKey key = shared(slice.key());
         return new EndpointSlice(
                 key,
                 new ObjectKey(key.namespace(), slice.service().name()),
                 one(slice.addressType()),
-                slice.endpoints().stream().map(this::shared).toList(),
+                slice.endpoints().stream()
+                        .map(endpoint -> shared(endpoint, pods))
+                        .toList(),
                 one(slice.ports()));
     }
 
-    private EndpointSlice.Endpoint shared(EndpointSlice.Endpoint endpoint) {
+    private EndpointSlice.Endpoint shared(EndpointSlice.Endpoint endpoint, Function<ObjectKey, Optional<Pod>> pods) {
+        ObjectKey key = endpoint.pod();
+        Pod pod = key == null ? null : pods.apply(key).orElse(null);
         return new EndpointSlice.Endpoint(
-                endpoint.addresses(),
+                pod != null && pod.ips().equals(endpoint.addresses()) ? pod.ips() : endpoint.addresses(),
                 endpoint.ready(),
                 endpoint.serving(),
                 endpoint.terminating(),
                 oneOrNull(endpoint.nodeName()),
-                endpoint.pod() == null ? null : shared(endpoint.pod()));
+                pod != null ? pod.key() : key == null ? null : shared(key));
     }
 
     Service shared(Service service) {

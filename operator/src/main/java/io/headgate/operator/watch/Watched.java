@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
     private final Supplier<K> blank;
     private final Function<K, R> reader;
+    private final BiFunction<K, R, ObjectKey> key;
     private final Map<ObjectKey, Entry<R>> entries = new ConcurrentHashMap<>();
     private final List<Listener<R>> listeners = new CopyOnWriteArrayList<>();
     /** One after the other, and away from the thread that reads from the API server: a listener that fails harms no watch. */
@@ -60,8 +62,18 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
      * @param reader gives the value of an object
      */
     Watched(Supplier<K> blank, Function<K, R> reader) {
+        this(blank, reader, (object, _) -> Metadata.key(object));
+    }
+
+    /** @param key the key that the value of an object has itself, so that it is not kept twice */
+    Watched(Supplier<K> blank, Function<K, R> reader, Function<R, ObjectKey> key) {
+        this(blank, reader, (_, value) -> key.apply(value));
+    }
+
+    private Watched(Supplier<K> blank, Function<K, R> reader, BiFunction<K, R, ObjectKey> key) {
         this.blank = blank;
         this.reader = reader;
+        this.key = key;
     }
 
     /** Hears of changes, one at a time: it must not block. One of both values is there. */
@@ -228,13 +240,15 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
     /** An older version than the one that is there changes nothing. */
     private void put(K object) {
-        ObjectKey key = Metadata.key(object);
-        Entry<R> now = new Entry<>(version(object), reader.apply(object));
+        R value = reader.apply(object);
+        ObjectKey called = key.apply(object, value);
+        long version = version(object);
         synchronized (telling) {
-            Entry<R> before = entries.get(key);
-            if (before == null || before.version() < now.version()) {
-                entries.put(key, now);
-                tell(before == null ? null : before.value(), now.value());
+            Entry<R> before = entries.get(called);
+            if (before == null || before.version() < version) {
+                R former = before == null ? null : before.value();
+                entries.put(called, new Entry<>(version, former != null && former.equals(value) ? former : value));
+                tell(former, value);
             }
         }
     }
