@@ -41,3 +41,13 @@ sideEffects: None
 admissionReviewVersions: [v1]
 timeoutSeconds: {{ .Values.webhooks.timeoutSeconds }}
 {{- end }}
+
+{{- define "headgate.className" -}}
+{{- if and .Values.instance (eq .Values.ingressClass.name "headgate") }}headgate-{{ .Values.instance }}
+{{- else }}{{ .Values.ingressClass.name }}{{ end }}
+{{- end }}
+
+{{- define "headgate.classController" -}}
+{{- if and .Values.instance (eq .Values.ingressClass.controller "headgate.io/alb") }}headgate.io/alb-{{ .Values.instance }}
+{{- else }}{{ .Values.ingressClass.controller }}{{ end }}
+{{- end }}

@@ -23,7 +23,6 @@ final class Converge {
     private static final String INGRESSES = "/apis/networking.k8s.io/v1/namespaces/shop/ingresses";
     private static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Load load;
     private final ApiServer server;
@@ -166,7 +165,7 @@ final class Converge {
         await("the operator is quiet")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .during(QUIET)
+                .during(load.quiet())
                 .until(() -> {
                     int calls = account.count();
                     boolean same = before[0] == calls;

@@ -1,5 +1,7 @@
 package io.headgate.benchmark.converge;
 
+import java.time.Duration;
+
 /**
  * How much there is.
  *
@@ -8,20 +10,21 @@ package io.headgate.benchmark.converge;
  * @param services Services, of which each Ingress names another
  * @param endpointsOfEach endpoints of a Service, each a Pod, in one EndpointSlice
  * @param repetitions how often a single Ingress is made
+ * @param quiet how long no AWS call must come until memory is looked at
  */
-record Load(int few, int many, int services, int endpointsOfEach, int repetitions) {
+record Load(int few, int many, int services, int endpointsOfEach, int repetitions, Duration quiet) {
 
     /** How many Ingresses share a load balancer. */
     static final int GROUP_SIZE = 10;
 
-    static final Load FULL = new Load(100, 1000, 5000, 10, 5);
+    static final Load FULL = new Load(100, 1000, 5000, 10, 5, Duration.ofSeconds(10));
 
     /** Enough to see that everything works. */
-    static final Load QUICK = new Load(10, 30, 60, 3, 2);
+    static final Load QUICK = new Load(10, 30, 60, 3, 2, Duration.ofSeconds(2));
 
     /** As many times smaller. */
     Load dividedBy(int divisor) {
-        return new Load(few / divisor, many / divisor, services / divisor, endpointsOfEach, repetitions);
+        return new Load(few / divisor, many / divisor, services / divisor, endpointsOfEach, repetitions, quiet);
     }
 
     int endpoints() {

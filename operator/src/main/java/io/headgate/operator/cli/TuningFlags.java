@@ -54,7 +54,7 @@ final class TuningFlags {
             names = "--target-replacement-timeout",
             paramLabel = "DURATION",
             defaultValue = "0s",
-            converter = GoDurationConverter.class,
+            converter = DurationOrZeroConverter.class,
             description = "How long healthy targets that are not wanted any more stay at most until as many others are"
                     + " healthy, 0s for as long as their pods or nodes serve (default: ${DEFAULT-VALUE})")
     Duration longestReplacement = Tuning.DEFAULT.longestReplacement();
@@ -63,7 +63,7 @@ final class TuningFlags {
             names = "--endpoint-resync-interval",
             paramLabel = "DURATION",
             defaultValue = "2m",
-            converter = GoDurationConverter.class,
+            converter = DurationOrZeroConverter.class,
             description =
                     "How often the endpoints of each TargetGroupBinding are read from the API server itself, in case"
                             + " a watch missed something, 0s for never (default: ${DEFAULT-VALUE})")
