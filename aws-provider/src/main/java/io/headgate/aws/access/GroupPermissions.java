@@ -1,8 +1,8 @@
 package io.headgate.aws.access;
 
 import io.headgate.aws.mapping.PermissionMapping;
-import io.headgate.aws.mapping.RuleOfGroup;
 import io.headgate.aws.permission.PermissionBatch;
+import io.headgate.aws.permission.RuleChanges;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.VpcSecurityGroup;
 import io.headgate.core.access.Placement.Change;
@@ -10,14 +10,9 @@ import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroupRef;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 
 /** The inbound permissions of security groups: read, and written. Not for more than one thread. */
 final class GroupPermissions {
@@ -87,41 +82,14 @@ final class GroupPermissions {
 
     /** Turns permissions into others at one moment. Those of which no rule is found are left out; gives those that were changed. */
     List<Change> change(String group, List<Change> changes) {
-        Map<Permission, String> rules = rules(group);
-        List<Change> found = changes.stream()
-                .filter(change -> rules.containsKey(change.from().identity()))
-                .toList();
-        if (found.isEmpty()) {
-            return found;
-        }
-        ec2.modifySecurityGroupRules(request -> request.groupId(group)
-                .securityGroupRules(found.stream()
-                        .map(change -> SecurityGroupRuleUpdate.builder()
-                                .securityGroupRuleId(rules.get(change.from().identity()))
-                                .securityGroupRule(RuleOfGroup.write(change.to(), GroupPermissions::id))
-                                .build())
-                        .toList()));
-        List<Permission> before = found.stream().map(Change::from).toList();
-        List<Permission> after = found.stream().map(Change::to).toList();
+        List<Change> made = new RuleChanges(ec2).apply(group, changes, this::isOurs, GroupPermissions::id);
+        List<Permission> before = made.stream().map(Change::from).toList();
+        List<Permission> after = made.stream().map(Change::to).toList();
         index.revoked(group, before);
         index.authorized(group, after);
         writes.revoked(group, before);
         writes.authorized(group, after);
-        return found;
-    }
-
-    /** Ids of the inbound rules that carry the shared description. */
-    private Map<Permission, String> rules(String group) {
-        Filter named = Filter.builder().name("group-id").values(group).build();
-        Map<Permission, String> ids = new HashMap<>();
-        for (SecurityGroupRule rule : ec2.describeSecurityGroupRulesPaginator(request -> request.filters(named))
-                .securityGroupRules()) {
-            Permission permission = RuleOfGroup.read(rule);
-            if (!rule.isEgress() && isOurs(permission)) {
-                ids.put(permission.identity(), rule.securityGroupRuleId());
-            }
-        }
-        return ids;
+        return made;
     }
 
     private static String id(SecurityGroupRef ref) {

@@ -2,7 +2,9 @@ package io.headgate.aws.execute;
 
 import io.headgate.aws.mapping.PermissionMapping;
 import io.headgate.aws.permission.PermissionBatch;
+import io.headgate.aws.permission.RuleChanges;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
+import io.headgate.core.access.Placement.Change;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroupRef;
 import java.util.List;
@@ -48,6 +50,20 @@ final class PermissionCalls {
                 batch -> ec2.revokeSecurityGroupIngress(
                         request -> request.groupId(groupId).ipPermissions(batch)),
                 index::revoked);
+    }
+
+    /** Those that are not there as they were are authorized. */
+    void replaceIngress(String groupId, List<Change> changes, Function<SecurityGroupRef, String> ids) {
+        List<Change> made = new RuleChanges(ec2).apply(groupId, changes, permission -> true, ids);
+        index.revoked(groupId, made.stream().map(Change::from).toList());
+        index.authorized(groupId, made.stream().map(Change::to).toList());
+        List<Permission> missing = changes.stream()
+                .filter(change -> !made.contains(change))
+                .map(Change::to)
+                .toList();
+        if (!missing.isEmpty()) {
+            authorizeIngress(groupId, missing, ids);
+        }
     }
 
     void describeIngress(String groupId, List<Permission> permissions, Function<SecurityGroupRef, String> ids) {

@@ -6,6 +6,7 @@ import io.headgate.aws.mapping.Tags;
 import io.headgate.aws.snapshot.Ownership;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.VpcSecurityGroup;
+import io.headgate.core.access.Placement;
 import io.headgate.core.plan.SecurityGroupStep;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import java.util.List;
@@ -46,6 +47,8 @@ final class SecurityGroupCalls {
                 calls.authorizeIngress(session.real(handle), permissions, session::securityGroupId);
             case SecurityGroupStep.RevokeIngress(String handle, List<Permission> permissions) ->
                 calls.revokeIngress(session.real(handle), permissions, session::securityGroupId);
+            case SecurityGroupStep.ReplaceIngress(String handle, List<Placement.Change> changes) ->
+                calls.replaceIngress(session.real(handle), changes, session::securityGroupId);
             case SecurityGroupStep.DescribeIngress(String handle, List<Permission> permissions) ->
                 calls.describeIngress(session.real(handle), permissions, session::securityGroupId);
             case SecurityGroupStep.AuthorizeEgress(String handle, List<Permission> permissions) ->

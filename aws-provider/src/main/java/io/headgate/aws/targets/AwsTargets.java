@@ -157,15 +157,7 @@ public final class AwsTargets implements TargetRegistry {
     }
 
     private static Optional<Failure> inChunks(Collection<Target> targets, Consumer<List<Target>> call) {
-        List<Target> all = List.copyOf(targets);
-        try {
-            for (int from = 0; from < all.size(); from += CHUNK) {
-                call.accept(all.subList(from, Math.min(all.size(), from + CHUNK)));
-            }
-            return Optional.empty();
-        } catch (SdkException failed) {
-            return Optional.of(Failures.translate(failed));
-        }
+        return TargetChunks.send(List.copyOf(targets), CHUNK, call);
     }
 
     private void note(String arn, List<Target> targets, String state, String reason) {

@@ -5,6 +5,7 @@ import io.headgate.core.stack.SecurityGroup.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How permissions find a place in a security group that takes no more. Nothing is closed in between that is needed afterwards: what goes
@@ -81,14 +82,28 @@ public record Placement(
         return arriving.source().equals(leaving.source()) || shareAPort(arriving, leaving);
     }
 
-    /** EC2 does not turn a rule of a block into one of a group, nor IPv4 into IPv6. */
-    private static boolean sameKind(Source one, Source other) {
+    /** Whether a rule may change from one source to the other: EC2 turns none of a block into one of a group, nor IPv4 into IPv6. */
+    public static boolean sameKind(Source one, Source other) {
         return switch (one) {
             case Source.Cidr(String cidr) ->
                 other instanceof Source.Cidr(String second) && cidr.contains(":") == second.contains(":");
             case Source.Group _ -> other instanceof Source.Group;
             case Source.PrefixList _ -> other instanceof Source.PrefixList;
         };
+    }
+
+    /** How many rules a group has with some more: IPv4 and IPv6 count apart, all other sources in both (Amazon VPC quotas). */
+    public static int rules(Collection<Permission> present, Collection<Permission> more) {
+        int ipv4 = 0;
+        int ipv6 = 0;
+        for (Permission permission :
+                Stream.concat(present.stream(), more.stream()).toList()) {
+            Source source = permission.source();
+            boolean six = source instanceof Source.Cidr(String cidr) && cidr.contains(":");
+            ipv4 += six ? 0 : 1;
+            ipv6 += six || !(source instanceof Source.Cidr) ? 1 : 0;
+        }
+        return Math.max(ipv4, ipv6);
     }
 
     /** Whether two permissions open a port both. Sources are not looked at: an address may be in several blocks and groups. */

@@ -1,5 +1,7 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.access.Placement;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.Stack;
@@ -83,7 +85,11 @@ final class SecurityGroupPlanner {
 
     private void update(SecurityGroup wanted, SecurityGroup present) {
         String id = id(present);
-        List<Permission> missing = without(wanted.ingress(), present.ingress());
+        List<Permission> missing = new ArrayList<>(without(wanted.ingress(), present.ingress()));
+        List<Permission> tooMuch = new ArrayList<>(without(present.ingress(), wanted.ingress()));
+        if (Placement.rules(present.ingress(), missing) > Quota.SECURITY_GROUP_RULES.byDefault()) {
+            replaceInPlace(id, missing, tooMuch);
+        }
         if (!missing.isEmpty()) {
             draft.add(new SecurityGroupStep.AuthorizeIngress(id, missing), Risk.NONE, Set.of());
         }
@@ -91,7 +97,6 @@ final class SecurityGroupPlanner {
         if (!undescribed.isEmpty()) {
             draft.add(new SecurityGroupStep.DescribeIngress(id, undescribed), Risk.NONE, Set.of());
         }
-        List<Permission> tooMuch = without(present.ingress(), wanted.ingress());
         if (!tooMuch.isEmpty()) {
             revocations.add(new SecurityGroupStep.RevokeIngress(id, tooMuch));
         }
@@ -106,6 +111,24 @@ final class SecurityGroupPlanner {
         }
         if (!tags.removed().isEmpty()) {
             draft.add(new SecurityGroupStep.DeleteTags(id, tags.removed()), Risk.NONE, Set.of());
+        }
+    }
+
+    /** A group that may be full gets what is missing in the place of what is too much, so that nothing has to go first. */
+    private void replaceInPlace(String id, List<Permission> missing, List<Permission> tooMuch) {
+        List<Placement.Change> changes = new ArrayList<>();
+        for (Permission arriving : List.copyOf(missing)) {
+            tooMuch.stream()
+                    .filter(leaving -> Placement.sameKind(arriving.source(), leaving.source()))
+                    .findFirst()
+                    .ifPresent(leaving -> {
+                        changes.add(new Placement.Change(leaving, arriving));
+                        missing.remove(arriving);
+                        tooMuch.remove(leaving);
+                    });
+        }
+        if (!changes.isEmpty()) {
+            draft.add(new SecurityGroupStep.ReplaceIngress(id, changes), Risk.BLIP, Set.of());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.access.Placement.Change;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.Stack;
@@ -79,6 +80,23 @@ public sealed interface SecurityGroupStep extends Step {
         public Stack applyTo(Stack observed) {
             return Edits.securityGroup(
                     observed, handle, group -> group.withIngress(Edits.minus(group.ingress(), permissions::contains)));
+        }
+    }
+
+    /** {@code ModifySecurityGroupRules}: turns permissions into others at one moment, which a full group needs no room for. */
+    record ReplaceIngress(String handle, List<Change> changes) implements SecurityGroupStep {
+        public ReplaceIngress {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public Stack applyTo(Stack observed) {
+            List<Permission> gone = changes.stream().map(Change::from).toList();
+            return Edits.securityGroup(observed, handle, group -> {
+                List<Permission> all = new ArrayList<>(Edits.minus(group.ingress(), gone::contains));
+                changes.forEach(change -> all.add(change.to()));
+                return group.withIngress(all);
+            });
         }
     }
 

@@ -10,6 +10,7 @@ import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,27 @@ final class SecurityGroupPlannerTest {
                         .getFirst()
                         .egress())
                 .containsExactly(OUT);
+    }
+
+    @Test
+    void aFullGroupIsChangedInPlace_andNothingIsRevokedFirst() {
+        List<Permission> before = blocks("10.0.", 60);
+        List<Permission> after = blocks("10.9.", 60);
+
+        Plan plan = plan(group(after, null), group(before, null));
+
+        assertThat(calls(plan)).containsExactly("ReplaceIngress");
+        assertThat(plan.applyTo(stack(group(before, null)))
+                        .securityGroups()
+                        .getFirst()
+                        .ingress())
+                .containsExactlyInAnyOrderElementsOf(after);
+    }
+
+    private static List<Permission> blocks(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Permission("tcp", 80, 80, new Source.Cidr(prefix + number + ".0/24"), ""))
+                .toList();
     }
 
     @Test

@@ -95,7 +95,6 @@ final class TuningFlags {
                 Math.clamp(maxShareRemoved, 0, 100),
                 longestReplacement,
                 endpointResync,
-
                 new DriftSettings(driftInterval, driftDetailInterval));
     }
 }

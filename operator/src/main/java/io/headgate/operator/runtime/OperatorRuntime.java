@@ -118,6 +118,7 @@ public final class OperatorRuntime implements AutoCloseable {
                 settings.leaderElection() == null ? null : new LeaderLease(client, settings.leaderElection());
         Operator operator = OperatorFactory.create(client, lease, registry, leadership);
         registry.gauge("headgate.pods.without.readiness.gate", health, HealthLedger::missedGates);
+        registry.gauge("headgate.endpoints.not.registered", health, HealthLedger::unregistered);
         QuotaMetrics.follow(view, registry);
         List<ObservabilityServer> servers = new ArrayList<>();
         ProxyClass proxy = null;

@@ -26,8 +26,8 @@ public record Tuning(
         DriftSettings drift) {
 
     /** No limits, and no looking for changes by others: only for where nobody else is. */
-    public static final Tuning DEFAULT = new Tuning(
-            0, 0, Duration.ofSeconds(1000), 0, 50, Duration.ZERO, Duration.ofMinutes(2), DriftSettings.OFF);
+    public static final Tuning DEFAULT =
+            new Tuning(0, 0, Duration.ofSeconds(1000), 0, 50, Duration.ZERO, Duration.ofMinutes(2), DriftSettings.OFF);
 
     /** The same with another limit of targets. */
     public Tuning withMaxTargets(int replacement) {

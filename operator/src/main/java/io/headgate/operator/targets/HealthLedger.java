@@ -23,6 +23,7 @@ public final class HealthLedger {
     }
 
     private final Map<String, Health> byArn = new ConcurrentHashMap<>();
+    private final Map<String, Integer> unregistered = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final List<Consumer<String>> impatient = new CopyOnWriteArrayList<>();
@@ -63,6 +64,16 @@ public final class HealthLedger {
         return byArn.values().stream().mapToInt(Health::missedGates).sum();
     }
 
+    /** Ready endpoints that are no targets yet, over all target groups. */
+    public int unregistered() {
+        return unregistered.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Notes how many ready endpoints are no targets of a target group. */
+    void lack(String targetGroupArn, int endpoints) {
+        unregistered.put(targetGroupArn, endpoints);
+    }
+
     void put(String targetGroupArn, Health health) {
         if (!health.equals(byArn.put(targetGroupArn, health))) {
             listeners.forEach(listener -> listener.accept(targetGroupArn));
@@ -71,6 +82,7 @@ public final class HealthLedger {
 
     void forget(String targetGroupArn) {
         byArn.remove(targetGroupArn);
+        unregistered.remove(targetGroupArn);
         awaited.remove(targetGroupArn);
     }
 }

@@ -124,14 +124,17 @@ final class Serving {
         boolean awaited = ledger.isAwaited(bound.arn());
         boolean look = observed.endsFor(key) || healthWatch.due(key) || awaited;
         return switch (pass.run(look)) {
-            case TargetPass.Result.Failed(Failure failure) ->
+            case TargetPass.Result.Failed(Failure failure) -> {
+                ledger.lack(bound.arn(), pass.unregistered());
                 throw voice.failed(object, "FailedReconcile", BindingVoice.text(failure));
+            }
             case TargetPass.Result.Done done -> {
                 if (remembered.note(seen, endpoints, kept(key, done, pods))) {
                     way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
                 }
                 ReadinessGates.Pass told = gates.follow(key, endpoints, done.seen());
                 ledger.put(bound.arn(), done.health().missing(told.missed()));
+                ledger.lack(bound.arn(), done.leftOut());
                 tell(object, done);
                 refused.map(BindingVoice::text).or(told::failure).ifPresent(failure -> {
                     throw voice.failed(object, "FailedReconcile", failure);

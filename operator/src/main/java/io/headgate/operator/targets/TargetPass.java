@@ -61,6 +61,16 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
         };
     }
 
+    /** How many of the wanted targets are not registered, as far as is known. */
+    int unregistered() {
+        List<Target> serving = registry.targets(arn) instanceof TargetRegistry.Result.Targets(var present)
+                ? serving(present)
+                : List.of();
+        return (int) wanted.targets().stream()
+                .filter(target -> !contains(serving, target))
+                .count();
+    }
+
     private Result change(List<TargetHealth> present, boolean fresh) {
         List<Target> admitted = admitted(present);
         List<TargetHealth> ours = present.stream()
