@@ -24,7 +24,6 @@ final class Admission {
 
     private final List<Candidate> candidates;
     private final Trials trials;
-    private final Room room;
     private final AwsLimits limits;
     private final Set<Contribution> rejected = new HashSet<>();
     private final Map<ObjectKey, Finding> unmet = new LinkedHashMap<>();
@@ -37,7 +36,6 @@ final class Admission {
     Admission(List<Candidate> candidates, Trials trials, AwsLimits limits) {
         this.candidates = List.copyOf(candidates);
         this.trials = trials;
-        this.room = new Room(trials);
         this.limits = limits;
     }
 
@@ -67,7 +65,7 @@ final class Admission {
                 reject(problem.get(), admitted);
                 continue;
             }
-            Map<Contribution, Finding> without = room.without(admitted, lastOf(admitted));
+            Map<Contribution, Finding> without = Room.without(trials, admitted, lastOf(admitted));
             if (limits == AwsLimits.REPORT || without.isEmpty()) {
                 report(conflicts);
                 report(unmet);

@@ -37,15 +37,19 @@ public final class Disjoint {
     }
 
     private static boolean patterns(Patterns one, Patterns other, UnaryOperator<String> fold) {
-        return one instanceof Patterns.Wildcards(List<String> mine)
-                && other instanceof Patterns.Wildcards(List<String> theirs)
-                && mine.stream()
-                        .map(fold)
-                        .allMatch(left -> theirs.stream().map(fold).allMatch(right -> wildcards(left, right)));
+        if (!(one instanceof Patterns.Wildcards(List<String> mine))
+                || !(other instanceof Patterns.Wildcards(List<String> theirs))) {
+            return false;
+        }
+        List<String> rights = theirs.stream().map(fold).toList();
+        return mine.stream().map(fold).allMatch(left -> rights.stream().allMatch(right -> wildcards(left, right)));
     }
 
     /** Two patterns meet only if what stands before their first wildcards agrees, and what stands behind their last ones. */
     private static boolean wildcards(String one, String other) {
+        if (isLiteral(one) && isLiteral(other)) {
+            return !one.equals(other);
+        }
         return apart(head(one), isLiteral(one), head(other), isLiteral(other))
                 || apart(reversed(tail(one)), isLiteral(one), reversed(tail(other)), isLiteral(other));
     }
