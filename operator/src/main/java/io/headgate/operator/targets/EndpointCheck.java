@@ -65,7 +65,8 @@ final class EndpointCheck {
                 object == null ? List.of() : List.of(object),
                 version,
                 known -> known.key().equals(service));
-        return missedPods(slices.getItems()) | missedSlices | missedService;
+        boolean missedPods = missedPods(slices.getItems());
+        return missedPods || missedSlices || missedService;
     }
 
     /** An endpoint may be known before its Pod is. */
