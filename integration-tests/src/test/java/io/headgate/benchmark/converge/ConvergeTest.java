@@ -19,12 +19,14 @@ final class ConvergeTest {
         assertThat(figures.steps())
                 .extracting(Figures.Step::count)
                 .containsExactly(1, Load.QUICK.few(), Load.QUICK.many() - Load.QUICK.few());
-        assertThat(figures.steps()).allSatisfy(step -> assertThat(step.times().last())
-                .isPositive()
-                .isGreaterThanOrEqualTo(step.times().median()));
+        assertThat(figures.steps())
+                .allSatisfy(step -> assertThat(step.times().last())
+                        .isPositive()
+                        .isGreaterThanOrEqualTo(step.times().median()));
         assertThat(figures.ready()).isPositive();
         assertThat(figures.served()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(10));
-        assertThat(figures.restarted().most()).isGreaterThanOrEqualTo(figures.restarted().resident());
+        assertThat(figures.restarted().most())
+                .isGreaterThanOrEqualTo(figures.restarted().resident());
         assertThat(Report.of(figures, Surroundings.now(flags)))
                 .contains("1 Ingress", "restart to ready, with 30 Ingresses", "MiB");
     }

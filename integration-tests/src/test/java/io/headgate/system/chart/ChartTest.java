@@ -71,6 +71,30 @@ class ChartTest {
                 .isNotZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --set instance=blue                                    | name: headgate-blue        | --instance=blue
+            --set instance=blue                                    | headgate.io/alb-blue       | --instance=blue
+            --set instance=blue --set ingressClass.name=west       | name: west                 | --instance=blue
+            --set instance=blue --set ingressClass.controller=x/y  | controller: x/y            | --controllers=x/y
+            """)
+    void rendersOneOfSeveralOperators(String values, String rendered, String argument) throws Exception {
+        Shell.Result result =
+                chart.helm().run(Map.of(), "template headgate CHART --kube-version 1.35.4 " + VALUES + " " + values);
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).contains(rendered, argument);
+    }
+
+    @Test
+    void refusesWhatIsNoNameOfAnOperator() throws Exception {
+        Shell.Result result = chart.helm()
+                .run(Map.of(), "template headgate CHART --kube-version 1.35.4 --set instance=Blue " + VALUES);
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output()).contains("/instance");
+    }
+
     @Test
     void rendersTwoReplicasThatMayDoLittle() throws Exception {
         String deployment = chart.kubectl("get deployment headgate -n headgate-system -o yaml");
@@ -94,7 +118,7 @@ class ChartTest {
 
         assertThat(rendered.exitCode()).as(rendered.output()).isZero();
         assertThat(rendered.output())
-                .contains("--enable-proxy-class", "--bind=0.0.0.0", "--listen=443=10443,80=10080")
+                .contains("--enable-proxy-class", "--bind=0.0.0.0", "--listen=443=10443,80=10080", "@/app/proxy.flags")
                 .contains("{name: proxy-443, containerPort: 10443}", "{name: metrics, containerPort: 8080}")
                 .contains("{name: proxy-443, port: 443, targetPort: 10443}")
                 .contains("controller: headgate.io/proxy");

@@ -27,7 +27,7 @@ class ImageTest {
 
         assertThat(container.path("User").asText()).isEqualTo("65532:65532");
         assertThat(container.path("Entrypoint").toString())
-                .startsWith("[\"java\"")
+                .startsWith("[\"java\",\"@/app/operator.flags\"")
                 .endsWith("\"io.headgate.operator.Main\"]");
     }
 
@@ -37,7 +37,7 @@ class ImageTest {
 
         assertThat(files.lines().filter(file -> file.startsWith("app/") && !file.endsWith("/")))
                 .doesNotHaveDuplicates()
-                .contains("app/classes/io/headgate/operator/Main.class")
+                .contains("app/classes/io/headgate/operator/Main.class", "app/operator.flags", "app/proxy.flags")
                 .anyMatch(file -> file.startsWith("app/libs/headgate-core-"))
                 .anyMatch(file -> file.startsWith("app/libs/elasticloadbalancingv2-"))
                 .noneMatch(file -> file.contains("junit") || file.contains("assertj"));

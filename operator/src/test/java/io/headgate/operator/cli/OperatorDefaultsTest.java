@@ -20,8 +20,7 @@ final class OperatorDefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--warm-up-timeout=0", "--target-replacement-timeout=0s", "--endpoint-resync-interval=0s"})
+    @ValueSource(strings = {"--warm-up-timeout=0", "--target-replacement-timeout=0s", "--endpoint-resync-interval=0s"})
     void whatCanBeSwitchedOffIsSwitchedOffByZero(String flag) {
         assertThat(complaint("operator", flag)).doesNotContain("Invalid value");
     }
