@@ -2,16 +2,13 @@ package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
-import io.headgate.core.cloud.Outcome.HeldStep;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Contribution;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.AddonStep;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.stack.Certificate;
-import io.headgate.operator.safety.ApprovalKeeper;
 import io.headgate.operator.safety.Clearance;
-import io.headgate.operator.safety.DoubtKeeper;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +37,7 @@ record Deployment(
 
     /** Whether something is not removed because nobody approved it, or because it is in doubt. */
     boolean withheld() {
-        return outcome.held().stream()
-                .map(HeldStep::hold)
-                .anyMatch(hold ->
-                        ApprovalKeeper.isAboutPeople(hold) || hold.code().equals(DoubtKeeper.SUSPICIOUS));
+        return SafetyConditions.withheld(outcome).isPresent();
     }
 
     /** Whether what leaves the group is gone: protections of the load balancer do not keep anybody. */

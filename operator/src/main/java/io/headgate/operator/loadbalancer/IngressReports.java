@@ -1,5 +1,6 @@
 package io.headgate.operator.loadbalancer;
 
+import io.headgate.core.cloud.Gatekeeper.Hold;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Contribution;
@@ -62,14 +63,16 @@ final class IngressReports {
                             .orElse(""),
                     "approve the plan as the message says, or take the change back");
         }
-        if (deployment.executed() && deployment.withheld()) {
+        if (deployment.executed()
+                && deployment.withheld()
+                && PendingPlan.wishesWait(deployment.plan(), deployment.outcome())) {
             return report.programmed(
                     "False",
                     SafetyConditions.REMOVALS_WAIT,
-                    SafetyConditions.withheld(deployment.outcome()),
+                    SafetyConditions.withheld(deployment.outcome()).map(Hold::message).orElse(""),
                     "look at the LoadBalancer object for the plan, and approve it if it is to be done");
         }
-        return deployment.settled()
+        return deployment.settled() || deployment.withheld()
                 ? pending(deployment, contribution)
                         .map(pending ->
                                 report.programmed("False", "CertificatePending", pending.message(), pending.remedy()))

@@ -31,18 +31,35 @@ record PendingPlan(List<PendingStep> steps, @Nullable Integer more) {
                 .forEach(held -> reasons.put(
                         held.planned().step(),
                         held.hold().code() + ": " + held.hold().message()));
-        List<PendingStep> pending = new ArrayList<>();
-        Set<Integer> undone = new HashSet<>();
-        for (PlannedStep planned : plan.steps()) {
-            String reason = reasons.get(planned.step());
-            boolean waits = planned.after().stream().anyMatch(undone::contains);
-            if (!executed || waits || reason != null) {
-                undone.add(planned.number());
-                pending.add(step(planned, reason));
-            }
-        }
+        List<PlannedStep> undone = executed ? undone(plan, reasons.keySet()) : plan.steps();
+        List<PendingStep> pending = undone.stream()
+                .map(planned -> step(planned, reasons.get(planned.step())))
+                .toList();
         return new PendingPlan(
                 pending.stream().limit(SHOWN).toList(), pending.size() > SHOWN ? pending.size() - SHOWN : null);
+    }
+
+    /** Whether something that somebody wants waits, and not only what nobody wants any more. */
+    static boolean wishesWait(Plan plan, Outcome outcome) {
+        Set<Step> stopped = new HashSet<>();
+        outcome.failures().forEach(failed -> stopped.add(failed.step()));
+        outcome.held().forEach(held -> stopped.add(held.planned().step()));
+        return undone(plan, stopped).stream()
+                .anyMatch(planned -> !planned.step().call().startsWith("Delete"));
+    }
+
+    /** The steps that were stopped, and those after them. */
+    private static List<PlannedStep> undone(Plan plan, Set<Step> stopped) {
+        List<PlannedStep> undone = new ArrayList<>();
+        Set<Integer> numbers = new HashSet<>();
+        for (PlannedStep planned : plan.steps()) {
+            boolean waits = planned.after().stream().anyMatch(numbers::contains);
+            if (waits || stopped.contains(planned.step())) {
+                numbers.add(planned.number());
+                undone.add(planned);
+            }
+        }
+        return undone;
     }
 
     private static PendingStep step(PlannedStep planned, @Nullable String reason) {

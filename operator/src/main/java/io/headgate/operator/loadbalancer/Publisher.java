@@ -54,6 +54,8 @@ final class Publisher {
         for (GroupInputs.Member member : deployment.inputs().members()) {
             publish(object, deployment, member.ingress());
         }
+        SafetyConditions.withheld(deployment.outcome())
+                .ifPresent(hold -> blocked(leaving, hold.code(), hold.message()));
         LoadBalancerStatus before = object.getStatus();
         long generation = object.getMetadata().getGeneration();
         String name = object.getMetadata().getName();

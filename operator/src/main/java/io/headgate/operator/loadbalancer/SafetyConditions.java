@@ -82,9 +82,14 @@ final class SafetyConditions {
                 .flatMap(Optional::stream);
     }
 
-    /** Why things are not removed, in one sentence. */
-    static String withheld(Outcome outcome) {
-        return outcome.held().isEmpty() ? "" : outcome.held().getFirst().hold().message();
+    /** Why something is not taken away although nobody wants it any more. */
+    static Optional<Hold> withheld(Outcome outcome) {
+        return outcome.held().stream().map(HeldStep::hold).filter(SafetyConditions::withholds).findFirst();
+    }
+
+    /** Whether a hold is about removals that nobody approved, or that are in doubt. */
+    static boolean withholds(Hold hold) {
+        return ApprovalKeeper.isAboutPeople(hold) || hold.code().equals(DoubtKeeper.SUSPICIOUS);
     }
 
     /** For what a removal waits that only people can do; empty if it does not. */

@@ -5,9 +5,11 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
 import io.headgate.core.plan.Removals;
 import io.headgate.core.plan.Risk;
+import io.headgate.core.plan.TargetGroupStep;
 import io.headgate.operator.watch.LoadBalancerObject;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a group before its plan is: whether removals need approval, and what was approved.
@@ -48,7 +50,21 @@ public record Caution(
                 proposed,
                 plan,
                 known.within(all, going),
-                new ApprovalKeeper(approvalRequired, unprotecting, known, ask(object, going)));
+                new ApprovalKeeper(
+                        approvalRequired, unprotecting, known, preparing(plan, known), ask(object, going)));
+    }
+
+    /** Taking a load balancer out of the target group of the one in front ends its traffic, and only its removal asks for that. */
+    private static Set<Integer> preparing(Plan plan, Approved approved) {
+        Set<Integer> before = plan.steps().stream()
+                .filter(planned -> !approved.covers(planned))
+                .flatMap(planned -> planned.after().stream())
+                .collect(Collectors.toSet());
+        return plan.steps().stream()
+                .filter(planned -> planned.step() instanceof TargetGroupStep.DeregisterTargets)
+                .map(PlannedStep::number)
+                .filter(before::contains)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean replacesLoadBalancer(PlannedStep planned) {
