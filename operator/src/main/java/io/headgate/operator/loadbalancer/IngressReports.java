@@ -69,7 +69,9 @@ final class IngressReports {
             return report.programmed(
                     "False",
                     SafetyConditions.REMOVALS_WAIT,
-                    SafetyConditions.withheld(deployment.outcome()).map(Hold::message).orElse(""),
+                    SafetyConditions.withheld(deployment.outcome())
+                            .map(Hold::message)
+                            .orElse(""),
                     "look at the LoadBalancer object for the plan, and approve it if it is to be done");
         }
         return deployment.settled() || deployment.withheld()

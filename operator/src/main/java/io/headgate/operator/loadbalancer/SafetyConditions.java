@@ -84,7 +84,10 @@ final class SafetyConditions {
 
     /** Why something is not taken away although nobody wants it any more. */
     static Optional<Hold> withheld(Outcome outcome) {
-        return outcome.held().stream().map(HeldStep::hold).filter(SafetyConditions::withholds).findFirst();
+        return outcome.held().stream()
+                .map(HeldStep::hold)
+                .filter(SafetyConditions::withholds)
+                .findFirst();
     }
 
     /** Whether a hold is about removals that nobody approved, or that are in doubt. */

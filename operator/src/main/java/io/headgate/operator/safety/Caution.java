@@ -50,8 +50,7 @@ public record Caution(
                 proposed,
                 plan,
                 known.within(all, going),
-                new ApprovalKeeper(
-                        approvalRequired, unprotecting, known, preparing(plan, known), ask(object, going)));
+                new ApprovalKeeper(approvalRequired, unprotecting, known, preparing(plan, known), ask(object, going)));
     }
 
     /** Taking a load balancer out of the target group of the one in front ends its traffic, and only its removal asks for that. */
