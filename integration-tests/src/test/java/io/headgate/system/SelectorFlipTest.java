@@ -65,7 +65,8 @@ final class SelectorFlipTest {
                     .build();
             await("blue answers").until(() -> body(http, request).equals("blue"));
 
-            ScheduledFuture<?> _ = probes.scheduleAtFixedRate(() -> probe(http, request), 0, BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = probes.scheduleAtFixedRate(
+                    () -> probe(http, request), 0, BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS);
             workload.serve("web", GREEN);
             await("green answers")
                     .atMost(Duration.ofMinutes(1))

@@ -84,7 +84,9 @@ final class Room {
                 without.put(batch.getFirst(), refusal.get().of(batch.getFirst()));
                 place++;
             } else {
-                newcomers.subList(place, newcomers.size()).forEach(rest -> without.put(rest, refusal.get().of(rest)));
+                newcomers
+                        .subList(place, newcomers.size())
+                        .forEach(rest -> without.put(rest, refusal.get().of(rest)));
                 return;
             }
         }
