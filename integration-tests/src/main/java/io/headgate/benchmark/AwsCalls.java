@@ -53,6 +53,13 @@ final class AwsCalls {
         return List.copyOf(benchmark.measurements);
     }
 
+    /** Measures only the hour in which nothing changes. */
+    static List<Measurement> measureQuietHour(int groups, Consumer<Measurement> listener) throws IOException {
+        AwsCalls benchmark = new AwsCalls(listener);
+        benchmark.quietHour(groups);
+        return List.copyOf(benchmark.measurements);
+    }
+
     private void oneIngress() throws IOException {
         try (Testbed testbed = Testbed.start();
                 RunningOperator _ = testbed.startOperator()) {

@@ -26,11 +26,25 @@ record RunningOperator(AwsProvider provider, OperatorRuntime runtime, MeterRegis
         return start(client, endpoint, RuntimeSettings.alone(), Clock.systemUTC());
     }
 
-    /** The same with settings of its own. */
+    /** The same, keeping to what an account grants. */
+    static RunningOperator startHeldBack(KubernetesClient client, URI endpoint, RuntimeSettings settings) {
+        return start(
+                client,
+                SETTINGS.withLocalEndpoint(endpoint).withBudget(AwsSettings.Budget.ACCOUNT),
+                settings,
+                Clock.systemUTC());
+    }
+
+    /** The operator with settings of its own. */
     static RunningOperator start(KubernetesClient client, URI endpoint, RuntimeSettings settings, Clock clock) {
+        return start(client, SETTINGS.withLocalEndpoint(endpoint), settings, clock);
+    }
+
+    private static RunningOperator start(
+            KubernetesClient client, AwsSettings account, RuntimeSettings settings, Clock clock) {
         OidcSecrets secrets = new OidcSecrets(client, null);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        AwsProvider provider = AwsProvider.create(SETTINGS.withLocalEndpoint(endpoint), secrets, meters, clock);
+        AwsProvider provider = AwsProvider.create(account, secrets, meters, clock);
         OperatorRuntime runtime = OperatorRuntime.start(
                 client,
                 Map.of("aws", provider),

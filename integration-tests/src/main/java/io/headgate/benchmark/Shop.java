@@ -24,9 +24,19 @@ final class Shop {
 
     /** Ingresses with one path to the shared Service. */
     static List<Ingress> alone(int count) {
+        return alone(count, Map.of());
+    }
+
+    /** The same with annotations. */
+    static List<Ingress> alone(int count, Map<String, String> annotations) {
         return IntStream.range(0, count)
-                .mapToObj(number -> ingress(name(number), name(number) + ".example.com", Map.of(), "web"))
+                .mapToObj(number -> ingress(name(number), name(number) + ".example.com", annotations, "web"))
                 .toList();
+    }
+
+    /** An Ingress whose targets are the addresses of its endpoints. */
+    static Ingress live() {
+        return ingress("live", "live.example.com", Map.of("alb.ingress.kubernetes.io/target-type", "ip"), "live");
     }
 
     /** The same in groups of a size; the last one may be smaller. */

@@ -13,6 +13,8 @@ import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.account.Timing;
 import io.headgate.simulator.api.RecordedCall;
+import io.headgate.simulator.fault.FaultPlan;
+import io.headgate.simulator.fault.Throttling;
 import io.headgate.simulator.policy.PolicyDocument;
 import io.headgate.simulator.policy.PolicyUse;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import java.util.List;
  * loopback; closing it leaves nothing.
  */
 final class Testbed implements AutoCloseable {
+
+    private static final int CONCURRENT = 3;
 
     private final ApiServer server;
     private final Simulator simulator;
@@ -66,8 +70,35 @@ final class Testbed implements AutoCloseable {
 
     /** The operator, which also looks for changes by others. */
     RunningOperator startLookingOperator(Clock clock) {
-        RuntimeSettings settings = RuntimeSettings.alone().withTuning(Tuning.DEFAULT.withDrift(DriftSettings.DEFAULT));
+        RuntimeSettings settings = RuntimeSettings.alone().withTuning(tuning().withDrift(DriftSettings.DEFAULT));
         return RunningOperator.start(client(), simulator.endpoint(), settings, clock);
+    }
+
+    /** As many at once as the program does by itself: thousands of writes at once are more than an API server takes. */
+    private static Tuning tuning() {
+        Tuning any = Tuning.DEFAULT;
+        return new Tuning(
+                CONCURRENT,
+                CONCURRENT,
+                any.longestBindingRetry(),
+                any.maxTargetsPerTargetGroup(),
+                any.maxShareRemoved(),
+                any.longestReplacement(),
+                any.endpointResync(),
+                any.drift());
+    }
+
+    /** The operator, which keeps to what an account grants. */
+    RunningOperator startHeldBackOperator() {
+        return RunningOperator.startHeldBack(
+                client(), simulator.endpoint(), RuntimeSettings.alone().withTuning(tuning()));
+    }
+
+    /** From now on the account grants what a normal one does, and somebody else eats a share of it. */
+    void setNeighbour(double share) {
+        simulator
+                .faults()
+                .set(FaultPlan.NONE.withThrottling(Throttling.account().withNeighbour(share)));
     }
 
     /** Applies objects as {@code kubectl apply --server-side} does. */
