@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ final class AccessControl {
     /** What another controller permits is for that one to take back. */
     private Demand demand(CloudProvider cloud) {
         List<BindingObject> bindings = bindings();
-        asked.keySet().retainAll(bindings.stream().map(AccessControl::key).toList());
+        asked.keySet().retainAll(bindings.stream().map(AccessControl::key).collect(Collectors.toSet()));
         List<BindingAccess> wanted = new ArrayList<>();
         boolean complete = !observation.active();
         for (BindingObject object : bindings) {
