@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Groups of Ingresses with many Services, and the annotations by which they are sparing. */
-final class SparingGroups {
+public final class SparingGroups {
     static final String PACKING = "headgate.io/rule-packing";
     static final String SHARING = "headgate.io/share-target-groups";
-    static final Map<String, String> BOTH = Map.of(PACKING, "enabled", SHARING, "enabled");
+    public static final Map<String, String> BOTH = Map.of(PACKING, "enabled", SHARING, "enabled");
 
     private SparingGroups() {}
 
     /** An Ingress that sends all requests of its hosts to a Service. */
-    static Ingress ingress(String name, String service, Map<String, String> annotations, String... hosts) {
+    public static Ingress ingress(String name, String service, Map<String, String> annotations, String... hosts) {
         Ingress.Path path = new Ingress.Path("/", Ingress.PathType.PREFIX, backend(service));
         return new Ingress(
                 Fixture.key(name),
@@ -42,6 +42,11 @@ final class SparingGroups {
 
     static Ingress.Backend backend(String service) {
         return new Ingress.Backend.ServiceBackend(service, new PortRef.ByNumber(80));
+    }
+
+    /** What such members become, of which nothing is said otherwise. */
+    public static Compilation compile(List<Ingress> members, Map<ObjectKey, Contribution> lastAccepted) {
+        return Compiler.compile(group(members), lastAccepted, Fixture.facts(), Fixture.SETTINGS);
     }
 
     /** A group of these with all the Services that they name. */
