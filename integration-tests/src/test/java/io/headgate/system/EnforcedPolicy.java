@@ -18,8 +18,7 @@ public final class EnforcedPolicy {
     private static final String OPERATOR = "local";
 
     /** What takes the place of narrower statements. */
-    private static final Set<Feature> WIDER =
-            EnumSet.of(Feature.TARGET_GROUPS_OF_OTHERS, Feature.UNTAGGED_LISTENERS, Feature.UNTAGGED_NODES);
+    private static final Set<Feature> WIDER = EnumSet.of(Feature.UNTAGGED_LISTENERS, Feature.UNTAGGED_NODES);
 
     private static final PolicyUse ALL = new PolicyUse();
 

@@ -170,13 +170,10 @@ public final class PlanExecutor implements AutoCloseable {
             return;
         }
         switch (failure) {
-            case Failure.NotFound _, Failure.Conflict _, Failure.Transient _ -> snapshot.distrust(plan.group());
-            case Failure.InUse _,
-                    Failure.Throttled _,
-                    Failure.Denied _,
-                    Failure.Quota _,
-                    Failure.NotReady _,
-                    Failure.Invalid _ -> {}
+            // What is gone has no tags, so a policy that asks for some denies it instead of telling.
+            case Failure.NotFound _, Failure.Conflict _, Failure.Transient _, Failure.Denied _ ->
+                snapshot.distrust(plan.group());
+            case Failure.InUse _, Failure.Throttled _, Failure.Quota _, Failure.NotReady _, Failure.Invalid _ -> {}
         }
     }
 

@@ -12,6 +12,7 @@ import io.headgate.core.naming.TrackingTags;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -78,7 +79,19 @@ public final class SharedSecurityGroup {
             return Optional.empty();
         } catch (SdkException failed) {
             Failure failure = Failures.translate(failed);
-            return failure instanceof Failure.NotFound ? Optional.empty() : Optional.of(blockers.explain(failure, id));
+            return failure instanceof Failure.NotFound || (failure instanceof Failure.Denied && gone(id))
+                    ? Optional.empty()
+                    : Optional.of(blockers.explain(failure, id));
+        }
+    }
+
+    /** A group that is gone has no tags, so a policy that asks for some denies it instead of telling. */
+    private boolean gone(String id) {
+        try {
+            index.reread(Set.of(id));
+            return index.find(id).isEmpty();
+        } catch (SdkException unknown) {
+            return false;
         }
     }
 }

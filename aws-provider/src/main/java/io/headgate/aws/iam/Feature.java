@@ -24,7 +24,6 @@ public enum Feature {
     CAPACITY("reserved capacity of load balancers"),
     IP_POOLS("address pools of IPAM"),
     CROSS_ACCOUNT("target groups of other accounts"),
-    TARGET_GROUPS_OF_OTHERS("TargetGroupBindings made by hand, of target groups without the tag of the cluster"),
     UNTAGGED_LISTENERS("listeners and rules without tags: with the gate ListenerRulesTagging off, or made so before"),
     UNTAGGED_NODES("nodes and pods whose security group has no tag kubernetes.io/cluster/<name>");
 

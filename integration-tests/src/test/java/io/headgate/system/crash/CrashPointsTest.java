@@ -9,7 +9,6 @@ import io.headgate.system.harness.VirtualCluster;
 import io.headgate.system.harness.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -105,9 +104,8 @@ final class CrashPointsTest {
             world.faults().clear();
             List<String> wrong = new ArrayList<>();
             world.writesOfARestart(scenario.after()).forEach(write -> wrong.add(where + "a restart writes " + write));
-            List<String> picture = world.picture(scenario.after());
-            difference(undisturbed.picture(), picture, line -> wrong.add(where + "lacks " + line));
-            difference(picture, undisturbed.picture(), line -> wrong.add(where + "has " + line));
+            World.differences(undisturbed.picture(), world.picture(scenario.after()))
+                    .forEach(line -> wrong.add(where + line));
             return wrong;
         } catch (AssertionError endless) {
             return List.of(where + endless.getMessage());
@@ -120,11 +118,5 @@ final class CrashPointsTest {
                 return;
             }
         }
-    }
-
-    private static void difference(List<String> all, List<String> without, Consumer<String> found) {
-        List<String> rest = new ArrayList<>(all);
-        without.forEach(rest::remove);
-        rest.forEach(found);
     }
 }

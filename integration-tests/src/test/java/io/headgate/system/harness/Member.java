@@ -54,6 +54,17 @@ public record Member(String name, String host, Map<String, String> paths, Map<St
         return with("group.name", group);
     }
 
+    /** In a group of its own. */
+    public Member alone() {
+        Map<String, String> fewer = new LinkedHashMap<>(annotations);
+        fewer.remove(PREFIX + "group.name");
+        return new Member(name, host, paths, fewer);
+    }
+
+    public Member renamed(String changed) {
+        return new Member(changed, host, paths, annotations);
+    }
+
     ObjectKey key() {
         return new ObjectKey(NAMESPACE, name);
     }

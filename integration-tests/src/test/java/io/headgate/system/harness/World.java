@@ -9,14 +9,18 @@ import io.headgate.system.EnforcedPolicy;
 import io.headgate.system.SimulatedAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A simulated account and a cluster's API server, which outlive the processes of the operator. For one thread. */
 public final class World implements AutoCloseable {
 
     /** As many passes are enough to come from any state to any other: each one does all that it can. */
     private static final int MOST_PASSES = 12;
+
+    private static final int PATIENCE = 300;
 
     /** A certificate of {@code *.example.org}, which no discovery finds for other hosts. */
     public static final String CERTIFICATE =
@@ -106,6 +110,16 @@ public final class World implements AutoCloseable {
         throw new AssertionError("no end after " + MOST_PASSES + " passes: " + passes);
     }
 
+    /** Passes with a second of the account's time between them, until one finds nothing to do; gives how many there were. */
+    public int secondsUntilDone(VirtualCluster cluster) {
+        int seconds = 0;
+        while (!operator.pass(cluster).idle() && seconds < PATIENCE) {
+            simulator.clock().advance(Duration.ofSeconds(1));
+            seconds++;
+        }
+        return seconds;
+    }
+
     /** What a process that has just started would write; nothing when all is as it should be. */
     public List<String> writesOfARestart(VirtualCluster cluster) {
         restart();
@@ -127,15 +141,33 @@ public final class World implements AutoCloseable {
 
     /** The account, its web ACLs and protections, and the bindings, in lines that can be compared. */
     public List<String> picture(VirtualCluster cluster) {
+        List<String> lines = new ArrayList<>(picture());
+        operator.addons(cluster).stream().map(World::withoutArns).forEach(lines::add);
+        return lines;
+    }
+
+    /** The same without web ACLs and protections, which costs no call. */
+    public List<String> picture() {
         List<String> lines =
                 new ArrayList<>(AccountPicture.of(account(), simulator.clock().instant()));
-        operator.addons(cluster).stream().map(World::withoutArns).forEach(lines::add);
         api.bindings().values().stream()
                 .map(bound -> bound.group() + " binding " + bound.binding().key() + " of "
                         + bound.binding().serviceName() + (bound.deleting() ? " deleting" : ""))
                 .sorted()
                 .forEach(lines::add);
         return lines;
+    }
+
+    /** What one picture lacks of another, and what it has beyond it; empty when they are equal. */
+    public static List<String> differences(List<String> wanted, List<String> actual) {
+        List<String> lacking = new ArrayList<>(wanted);
+        actual.forEach(lacking::remove);
+        List<String> beyond = new ArrayList<>(actual);
+        wanted.forEach(beyond::remove);
+        return Stream.concat(
+                        lacking.stream().map(line -> "lacks " + line),
+                        beyond.stream().map(line -> "has " + line))
+                .toList();
     }
 
     private static String withoutArns(String line) {
