@@ -130,7 +130,7 @@ final class History {
         if (!members.isEmpty()) {
             Member gone = members.get(random.nextInt(members.size()));
             note("delete " + gone.name());
-            members = members.stream().filter(member -> member != gone).toList();
+            members = members.stream().filter(member -> !member.equals(gone)).toList();
         }
     }
 
@@ -139,7 +139,7 @@ final class History {
             Member before = members.get(random.nextInt(members.size()));
             Member after = change.apply(before);
             note(what + " " + before.name() + " to " + after);
-            members = plus(members.stream().filter(member -> member != before).toList(), after);
+            members = plus(members.stream().filter(member -> !member.equals(before)).toList(), after);
         }
     }
 
