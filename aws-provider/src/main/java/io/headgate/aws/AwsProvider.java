@@ -8,6 +8,7 @@ import io.headgate.aws.certificate.OwnCertificates;
 import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.Failures;
+import io.headgate.aws.client.ReadOnly;
 import io.headgate.aws.execute.PlanExecutor;
 import io.headgate.aws.execute.SharedSecurityGroup;
 import io.headgate.aws.execute.StepCalls;
@@ -104,6 +105,12 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
         AwsProvider provider = new AwsProvider(settings, clients, secrets, clock);
         AccountMetrics.register(provider.facts, meters);
         return provider;
+    }
+
+    /** A provider that refuses every call which could change the account. */
+    public static AwsProvider readOnly(
+            AwsSettings settings, ClientSecrets secrets, MeterRegistry meters, InstantSource clock) {
+        return create(settings, secrets, meters, clock, new ReadOnly());
     }
 
     @Override

@@ -185,18 +185,27 @@ final class Cluster {
 
     /** Forgets all that an operator made or holds, as if it had never been. */
     void abandon() {
-        ingresses()
-                .forEach(ingress -> client.resource(ingress).edit(object -> {
-                    object.getMetadata().setFinalizers(List.of());
-                    return object;
-                }));
-        client.network().v1().ingresses().inAnyNamespace().delete();
+        release(ingresses());
         release(client.resources(TargetGroupBinding.class)
                 .inAnyNamespace()
                 .list()
                 .getItems());
         release(client.resources(LoadBalancer.class).list().getItems());
         release(client.resources(IngressReport.class).inAnyNamespace().list().getItems());
+    }
+
+    /** Forgets an Ingress that is alone in its group, and all that was made for it in the cluster. */
+    void abandon(String namespace, String ingress) {
+        String group = namespace + "/" + ingress;
+        release(ingresses().stream()
+                .filter(each -> each.getMetadata().getName().equals(ingress))
+                .toList());
+        release(client.resources(LoadBalancer.class).list().getItems().stream()
+                .filter(each -> each.getSpec().group().equals(group))
+                .toList());
+        release(client.resources(TargetGroupBinding.class).inNamespace(namespace).list().getItems().stream()
+                .filter(each -> ingress.equals(each.getMetadata().getLabels().get("ingress.k8s.aws/stack-name")))
+                .toList());
     }
 
     private <T extends HasMetadata> void release(List<T> objects) {

@@ -26,10 +26,11 @@ import picocli.CommandLine.ScopeType;
             SimulatorCommand.class,
             ServeCommand.class,
             DevCommand.class,
-            DrainCommand.class
+            DrainCommand.class,
+            GcCommand.class
         })
 public final class HeadgateCommand {
-    private static final List<String> TAKING_FOREIGN_FLAGS = List.of("operator", "compile", "plan", "explain");
+    private static final List<String> TAKING_FOREIGN_FLAGS = List.of("operator", "compile", "plan", "explain", "gc");
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails")
     private boolean verbose;

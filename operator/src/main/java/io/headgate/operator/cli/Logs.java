@@ -13,6 +13,8 @@ final class Logs {
     static void onlyErrors() {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.ERROR);
+            // What it logs it also throws, and that is told in one line.
+            root.getLoggerContext().getLogger("io.fabric8").setLevel(Level.OFF);
         }
     }
 }

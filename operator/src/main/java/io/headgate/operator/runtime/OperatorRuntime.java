@@ -5,6 +5,7 @@ import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.group.ClassOwnership;
+import io.headgate.operator.cleanup.OrphanWatch;
 import io.headgate.operator.drift.DriftReaction;
 import io.headgate.operator.drift.DriftWatch;
 import io.headgate.operator.loadbalancer.QuotaMetrics;
@@ -22,6 +23,7 @@ import io.headgate.operator.watch.OidcSecrets;
 import io.headgate.operator.watch.Snapshot;
 import io.headgate.operator.webhook.Webhooks;
 import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -133,6 +135,9 @@ public final class OperatorRuntime implements AutoCloseable {
             predecessor = aws == null ? null : watchPredecessor(client, settings, clock);
             Observation observation = new Observation(view, predecessor, clock);
             if (aws != null) {
+                Gauge.builder("headgate.orphans", new OrphanWatch(aws, view), OrphanWatch::count)
+                        .strongReference(true)
+                        .register(registry);
                 ServedProvider served = new ServedProvider(Snapshot.AWS, aws, compilerSettings, clock);
                 GroupPolicies policies = new GroupPolicies(view, settings.safety());
                 DriftReaction repair = new Controllers(

@@ -68,7 +68,10 @@ final class AccessControl {
 
     /** Takes back what only a binding asked for that lets go on purpose. */
     synchronized Established withdraw(CloudProvider cloud, ObjectKey binding) {
-        asked.remove(binding);
+        if (asked.remove(binding) == null) {
+            // It asked in an earlier life, if ever: that nothing is to do is not known.
+            last = null;
+        }
         return establish(cloud, Extent.ALL_AT_ONCE);
     }
 
