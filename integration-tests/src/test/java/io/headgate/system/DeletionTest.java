@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
-import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.crds.loadbalancer.LoadBalancer;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
@@ -41,8 +41,7 @@ final class DeletionTest {
     private final KubernetesClient client;
     private final Cluster cluster;
     private final SimulatedAccount account = new SimulatedAccount();
-    private final AwsClients aws = AwsClients.create(
-            SETTINGS.withLocalEndpoint(account.endpoint()), new SimpleMeterRegistry(), Clock.systemUTC());
+    private final Ec2Client ec2 = account.ec2();
     private final RunningOperator operator;
 
     DeletionTest(KubernetesClient client) {
@@ -69,7 +68,7 @@ final class DeletionTest {
     @AfterEach
     void end() {
         operator.close();
-        aws.close();
+        ec2.close();
         account.close();
         cluster.abandon();
     }
@@ -91,9 +90,6 @@ final class DeletionTest {
         "CreateRule, TargetGroupNotFound",
         "RegisterTargets, TooManyTargets",
         "RegisterTargets, AccessDenied",
-        "DescribeSubnets, UnauthorizedOperation",
-        "DescribeVpcs, UnauthorizedOperation",
-        "DescribeAccountLimits, AccessDenied",
     })
     void whatCouldNotBeMadeDoesNotKeepAnIngress(String operation, String code) {
         account.faults().inject(Selector.operation(operation), Fault.refused(code, "so the test wants it"));
@@ -133,15 +129,13 @@ final class DeletionTest {
         cluster.awaitProgrammed("shop", "web");
         String own = securityGroup("k8s-shop-web");
         String database = database();
-        aws.ec2()
-                .authorizeSecurityGroupIngress(request -> request.groupId(database)
-                        .ipPermissions(IpPermission.builder()
-                                .ipProtocol("tcp")
-                                .fromPort(80)
-                                .toPort(80)
-                                .userIdGroupPairs(
-                                        UserIdGroupPair.builder().groupId(own).build())
-                                .build()));
+        ec2.authorizeSecurityGroupIngress(request -> request.groupId(database)
+                .ipPermissions(IpPermission.builder()
+                        .ipProtocol("tcp")
+                        .fromPort(80)
+                        .toPort(80)
+                        .userIdGroupPairs(UserIdGroupPair.builder().groupId(own).build())
+                        .build()));
 
         cluster.delete("shop", "web");
 
@@ -151,7 +145,7 @@ final class DeletionTest {
         await("it is told to whoever waits")
                 .until(() -> cluster.events("shop", "web").stream()
                         .anyMatch(event -> event.getMessage().contains(database)));
-        aws.ec2().deleteSecurityGroup(request -> request.groupId(database));
+        ec2.deleteSecurityGroup(request -> request.groupId(database));
         await("the Ingress is gone").until(() -> cluster.ingresses().isEmpty());
         assertThat(account.isEmpty()).isTrue();
     }
@@ -161,8 +155,7 @@ final class DeletionTest {
         cluster.apply(ingress("shop", "web", "web", "/", Map.of()));
         cluster.awaitProgrammed("shop", "web");
         String shared = securityGroup("k8s-traffic");
-        String made = aws.ec2()
-                .createNetworkInterface(request -> request.subnetId("subnet-0d00000000000000c")
+        String made = ec2.createNetworkInterface(request -> request.subnetId("subnet-0d00000000000000c")
                         .description("bastion")
                         .groups(shared))
                 .networkInterface()
@@ -171,7 +164,7 @@ final class DeletionTest {
         cluster.delete("shop", "web");
 
         awaitBlocked("security group " + shared + " is used by interface " + made + " (bastion)", "take the security");
-        aws.ec2().deleteNetworkInterface(request -> request.networkInterfaceId(made));
+        ec2.deleteNetworkInterface(request -> request.networkInterfaceId(made));
         await("the Ingress is gone").until(() -> cluster.ingresses().isEmpty());
         assertThat(account.isEmpty()).isTrue();
     }
@@ -195,8 +188,7 @@ final class DeletionTest {
     }
 
     private String database() {
-        return aws.ec2()
-                .createSecurityGroup(request ->
+        return ec2.createSecurityGroup(request ->
                         request.groupName("database").description("of others").vpcId(SimulatedAccount.VPC))
                 .groupId();
     }

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.headgate.aws.client.AwsClients;
-import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.naming.TrackingTags;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -36,11 +33,7 @@ final class DrainTest {
     private final KubernetesClient client;
     private final SimulatedAccount account = new SimulatedAccount();
     private final CommandLineRun.Place place = new CommandLineRun.Place(account);
-    private final AwsClients aws = AwsClients.create(
-            AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
-                    .withLocalEndpoint(account.endpoint()),
-            new SimpleMeterRegistry(),
-            Clock.systemUTC());
+    private final Ec2Client ec2 = account.ec2();
 
     DrainTest(KubernetesClient client) {
         this.client = client;
@@ -56,7 +49,7 @@ final class DrainTest {
 
     @AfterEach
     void end() {
-        aws.close();
+        ec2.close();
         account.close();
         cluster.abandon();
     }
@@ -140,14 +133,11 @@ final class DrainTest {
                 .toPort(5432)
                 .userIdGroupPairs(UserIdGroupPair.builder().groupId(shared).build())
                 .build();
-        String database = aws.ec2()
-                .createSecurityGroup(request -> request.groupName("database")
+        String database = ec2.createSecurityGroup(request -> request.groupName("database")
                         .description("of somebody else")
                         .vpcId(SimulatedAccount.VPC))
                 .groupId();
-        aws.ec2()
-                .authorizeSecurityGroupIngress(
-                        request -> request.groupId(database).ipPermissions(foreign));
+        ec2.authorizeSecurityGroupIngress(request -> request.groupId(database).ipPermissions(foreign));
 
         CommandLineRun blocked = drain("--yes", "--timeout", "1ms");
 
@@ -155,7 +145,7 @@ final class DrainTest {
         assertThat(blocked.out())
                 .containsPattern("security group " + shared + " is named by rule sgr-\\w+ of " + database
                         + " \\(inbound tcp 5432\\), which is not ours: remove that rule");
-        aws.ec2().deleteSecurityGroup(request -> request.groupId(database));
+        ec2.deleteSecurityGroup(request -> request.groupId(database));
         assertThat(drain("--yes").exitCode()).isZero();
     }
 
@@ -165,17 +155,16 @@ final class DrainTest {
         Map<String, String> others = new HashMap<>(Map.of(TrackingTags.CLUSTER, "other"));
         String group = securityGroup("other", others);
         String node = securityGroup("node-of-other", Map.of("kubernetes.io/cluster/other", "owned"));
-        aws.ec2()
-                .authorizeSecurityGroupIngress(request -> request.groupId(node)
-                        .ipPermissions(IpPermission.builder()
-                                .ipProtocol("tcp")
-                                .fromPort(80)
-                                .toPort(80)
-                                .userIdGroupPairs(UserIdGroupPair.builder()
-                                        .groupId(group)
-                                        .description("elbv2.k8s.aws/targetGroupBinding=shared")
-                                        .build())
-                                .build()));
+        ec2.authorizeSecurityGroupIngress(request -> request.groupId(node)
+                .ipPermissions(IpPermission.builder()
+                        .ipProtocol("tcp")
+                        .fromPort(80)
+                        .toPort(80)
+                        .userIdGroupPairs(UserIdGroupPair.builder()
+                                .groupId(group)
+                                .description("elbv2.k8s.aws/targetGroupBinding=shared")
+                                .build())
+                        .build()));
         String service =
                 securityGroup("of-a-service", Map.of(TrackingTags.CLUSTER, "dev", "service.k8s.aws/stack", "shop/web"));
 
@@ -199,8 +188,7 @@ final class DrainTest {
                         .value(tag.getValue())
                         .build())
                 .toList();
-        return aws.ec2()
-                .createSecurityGroup(request -> request.groupName(name)
+        return ec2.createSecurityGroup(request -> request.groupName(name)
                         .description(name)
                         .vpcId(SimulatedAccount.VPC)
                         .tagSpecifications(TagSpecification.builder()
@@ -236,6 +224,7 @@ final class DrainTest {
     }
 
     private CommandLineRun drain(String... arguments) {
+        account.administered();
         return place.runWithoutCluster("drain", arguments);
     }
 }

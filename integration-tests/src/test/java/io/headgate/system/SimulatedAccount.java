@@ -34,6 +34,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** A simulated account with a VPC of two zones and two nodes, which can be cut off, or struck, after some writes. */
@@ -181,6 +182,20 @@ public final class SimulatedAccount implements AutoCloseable {
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("other", "other")))
                 .build();
+    }
+
+    /** Somebody else with the AWS SDK. */
+    Ec2Client ec2() {
+        return Ec2Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("other", "other")))
+                .build();
+    }
+
+    /** From now on whoever uses the operator's key may do anything, as an administrator may. */
+    void administered() {
+        simulator.authorizer().allowAll();
     }
 
     /** Somebody puts a certificate into ACM. */

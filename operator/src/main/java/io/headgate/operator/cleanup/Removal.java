@@ -7,6 +7,7 @@ import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.plan.CertificateStep;
 import io.headgate.core.plan.LoadBalancerStep;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
@@ -113,23 +114,37 @@ final class Removal {
     }
 
     private void execute(Planned planned, List<Blocked> blocked) {
-        try {
-            Set<String> certificates = planned.observed().certificates().stream()
-                    .map(Certificate::arn)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toSet());
-            account.teardown().removeValidationRecords(certificates, progress::aside);
-        } catch (CloudException failed) {
-            blocked.add(Blocked.by("validation records of group " + planned.group(), failed.failure()));
-            return;
-        }
-        Outcome outcome = account.execute(planned.plan(), planned.observed(), new NoBindings(), step -> {
+        Plan plan = withoutRecords(planned, blocked) ? planned.plan() : keepingCertificates(planned.plan());
+        Outcome outcome = account.execute(plan, planned.observed(), new NoBindings(), step -> {
             progress.step(step.step().call() + " " + step.step().handle());
             return Optional.empty();
         });
         outcome.failures()
                 .forEach(failed -> blocked.add(
                         Blocked.by(failed.step().call() + " " + failed.step().handle(), failed.failure())));
+    }
+
+    private boolean withoutRecords(Planned planned, List<Blocked> blocked) {
+        Set<String> certificates = planned.observed().certificates().stream()
+                .map(Certificate::arn)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        try {
+            account.teardown().removeValidationRecords(certificates, progress::aside);
+            return true;
+        } catch (CloudException failed) {
+            blocked.add(Blocked.by("validation records of group " + planned.group(), failed.failure()));
+            return false;
+        }
+    }
+
+    /** Only the certificates tell which records are theirs. */
+    private static Plan keepingCertificates(Plan plan) {
+        return new Plan(
+                plan.group(),
+                plan.steps().stream()
+                        .filter(planned -> !(planned.step() instanceof CertificateStep.DeleteCertificate))
+                        .toList());
     }
 
     /** Objects of the cluster are no matter of an account. */
