@@ -118,7 +118,8 @@ final class Controllers {
                                 aws.settings().enabled(FeatureGate.ENDPOINTS_FAIL_OPEN),
                                 settings.tuning().maxShareRemoved(),
                                 settings.tuning().longestReplacement(),
-                                settings.tuning().endpointResync()),
+                                settings.tuning().endpointResync(),
+                                settings.leaderElection() != null),
                         bindings.source()),
                 overrider -> common(overrider, settings)
                         .withRetry(retry(settings.tuning().longestBindingRetry()))

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +36,19 @@ final class AccessControl {
     private final Observation observation;
     private final Fate fate;
     private final Clock clock;
+    private final SecondLook secondLook;
     private final Map<ObjectKey, BindingAccess> asked = new HashMap<>();
     private @Nullable Last last = new Last(new Demand(List.of(), true), Established.ALL, null);
 
-    AccessControl(ClusterView view, BindingInputs inputs, Observation observation, Fate fate, Clock clock) {
+    /** @param led whether another process may have led before */
+    AccessControl(
+            ClusterView view, BindingInputs inputs, Observation observation, Fate fate, boolean led, Clock clock) {
         this.view = view;
         this.inputs = inputs;
         this.observation = observation;
         this.fate = fate;
         this.clock = clock;
+        this.secondLook = new SecondLook(led, clock);
     }
 
     /** @param complete whether it was all: what was left for want of knowledge, or to another controller, has to be done later */
@@ -76,17 +81,23 @@ final class AccessControl {
     }
 
     private Established establish(CloudProvider cloud, Extent extent) {
+        if (secondLook.due()) {
+            cloud.nodeAccess().distrust();
+        }
         Demand now = demand(cloud);
         Last before = last;
         if (before != null && settles(before, now, extent, cloud.nodeAccess())) {
-            return new Established(before.came().refused(), null, null);
+            return new Established(
+                    before.came().refused(), null, secondLook.rest().orElse(null));
         }
         Established came = cloud.nodeAccess().reconcile(now.accesses(), now.complete() ? extent : Extent.PART);
-        Duration again = came.again();
+        Duration again = Stream.concat(Stream.ofNullable(came.again()), secondLook.rest().stream())
+                .min(Duration::compareTo)
+                .orElse(null);
         last = came.failure() == null
                 ? new Last(now, came, again == null ? null : clock.instant().plus(again))
                 : null;
-        return came;
+        return new Established(came.refused(), came.failure(), again);
     }
 
     /** What another controller permits is for that one to take back. */

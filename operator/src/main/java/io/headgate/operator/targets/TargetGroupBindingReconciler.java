@@ -84,7 +84,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
         this.observed = new ObservedTargets(ledger, healthWatch);
         this.inputs = new BindingInputs(view, settings.failOpen());
-        AccessControl access = new AccessControl(view, inputs, observation, fate, clock);
+        AccessControl access = new AccessControl(view, inputs, observation, fate, settings.led(), clock);
         this.voice = new BindingVoice(events, new BindingStatus(writer, new Conditions(clock)));
         EndpointCheck check = new EndpointCheck(client, view);
         this.resync = new EndpointResync(view, check, settings.endpointResync());

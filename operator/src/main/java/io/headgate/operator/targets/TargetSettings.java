@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param longestReplacement how long healthy targets that are not wanted any more stay at most until others are healthy; zero for as long
  *     as what is behind them serves
  * @param endpointResync how often the endpoints of each binding are read past the watch; zero for never
+ * @param led whether another process may have led before
  */
 public record TargetSettings(
         Duration healthInterval,
@@ -22,4 +23,5 @@ public record TargetSettings(
         boolean failOpen,
         int maxShareRemoved,
         Duration longestReplacement,
-        Duration endpointResync) {}
+        Duration endpointResync,
+        boolean led) {}
