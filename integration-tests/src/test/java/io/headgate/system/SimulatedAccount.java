@@ -221,6 +221,22 @@ public final class SimulatedAccount implements AutoCloseable {
         return simulator.listenerAddress(now().listeners().getFirst().arn()).orElseThrow();
     }
 
+    /** Where the first listener of a load balancer listens; only with a data plane. */
+    InetSocketAddress listener(String loadBalancer) {
+        AccountSnapshot account = now();
+        String balancer = account.loadBalancers().stream()
+                .filter(each -> each.name().equals(loadBalancer))
+                .findFirst()
+                .orElseThrow()
+                .arn();
+        String listener = account.listeners().stream()
+                .filter(each -> each.loadBalancerArn().equals(balancer))
+                .findFirst()
+                .orElseThrow()
+                .arn();
+        return simulator.listenerAddress(listener).orElseThrow();
+    }
+
     /** Lets time pass in the account. */
     void passes(Duration time) {
         simulator.clock().advance(time);

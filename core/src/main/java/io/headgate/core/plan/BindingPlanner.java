@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Plans TargetGroupBindings. A binding is found by its target group, so it keeps its name as long as that stays. */
 final class BindingPlanner {
@@ -137,11 +138,19 @@ final class BindingPlanner {
         return source;
     }
 
-    /** Removes bindings after nothing names their target groups any more. */
-    void planRemoval() {
+    /**
+     * Removes bindings after nothing names their target groups any more.
+     *
+     * @param drains what it waits for that a target group is no longer used, given its ARN
+     */
+    void planRemoval(Function<String, Set<Gate>> drains) {
         for (TargetGroupBinding binding : superfluous) {
-            Set<Integer> before = references.releases(targetGroup(binding));
-            draft.add(new BindingStep.DeleteTargetGroupBinding(binding.key()), Risk.DELETION, before);
+            String group = targetGroup(binding);
+            draft.add(
+                    new BindingStep.DeleteTargetGroupBinding(binding.key()),
+                    Risk.DELETION,
+                    references.releases(group),
+                    drains.apply(group));
         }
     }
 }

@@ -60,7 +60,7 @@ public final class Planner {
         frontend.planAttachment();
         Set<Integer> detached = draft.since(routing);
         addons.plan(desired, observed);
-        bindings.planRemoval();
+        bindings.planRemoval(targetGroups::drains);
         targetGroups.planRemoval();
         certificates.planRemoval(detached);
         securityGroups.planRemoval(draft.since(1).stream()

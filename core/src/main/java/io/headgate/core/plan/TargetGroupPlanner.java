@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans target groups: they are found by their resource tag, and made anew when something changes that the API cannot change. */
@@ -104,19 +105,26 @@ final class TargetGroupPlanner {
         TagDiff.between(wanted.tags(), present.tags(), policy).plan(draft, arn, Set.of());
     }
 
-    /**
-     * Removes groups after nothing names them any more. What is under way through one gets its time, unless its load balancer goes as
-     * well.
-     */
+    /** Removes groups after nothing names them any more. */
     void planRemoval() {
-        Set<String> going = succession.going();
         for (TargetGroup group : superfluous) {
             String arn = arn(group);
             Risk risk = wantedResources.contains(group.resource()) ? Risk.REPLACEMENT : Risk.DELETION;
-            boolean drains = succession.keepsAny() && !going.contains(arn);
-            Set<Gate> gates = drains ? Set.of(new Gate.Drained(arn, deregistrationDelay(group))) : Set.of();
-            draft.add(new TargetGroupStep.DeleteTargetGroup(arn), risk, references.releases(arn), gates);
+            draft.add(new TargetGroupStep.DeleteTargetGroup(arn), risk, references.releases(arn), drains(arn));
         }
+    }
+
+    /**
+     * What the removal of a group and of its targets waits for: a change of rules takes its time to be known everywhere, and what is under
+     * way comes to its end. Nothing, if its load balancer goes as well.
+     */
+    Set<Gate> drains(String targetGroup) {
+        return succession.keepsAny() && !succession.going().contains(targetGroup)
+                ? superfluous.stream()
+                        .filter(group -> targetGroup.equals(group.arn()))
+                        .map(group -> new Gate.Drained(targetGroup, deregistrationDelay(group)))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static Duration deregistrationDelay(TargetGroup group) {

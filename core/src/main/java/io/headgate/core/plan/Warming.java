@@ -34,11 +34,15 @@ final class Warming {
     /** The API's limit of target groups in an action. */
     private static final int GROUPS_OF_ACTION = 5;
 
+    /** The API's default limit of rules, default rules not counted. */
+    private static final int RULES_OF_LOAD_BALANCER = 100;
+
     private final Draft draft;
     private final Policy policy;
     private final References references;
     private final List<Change> changes;
     private final Set<String> serving = new HashSet<>();
+    private final Set<String> unwarmed = new HashSet<>();
     private final Map<String, Integer> makers = new HashMap<>();
     private final Map<String, Set<Integer>> users = new HashMap<>();
     private final Map<String, Set<String>> rules = new TreeMap<>();
@@ -83,9 +87,24 @@ final class Warming {
         }
         fresh.forEach(listener -> checked.addAll(Forwards.of(listener)));
         List<String> cold = List.copyOf(cold(checked));
+        if (!cold.isEmpty() && !hasRoom()) {
+            unwarmed.addAll(cold);
+            return;
+        }
         for (int from = 0; from < cold.size(); from += GROUPS_OF_ACTION) {
             make(cold.subList(from, Math.min(cold.size(), from + GROUPS_OF_ACTION)));
         }
+    }
+
+    /** Where no rule can be added nothing is checked beforehand: to wait for it would be to wait for ever. */
+    private boolean hasRoom() {
+        int present = changes.stream()
+                .mapToInt(change -> change.present().rules().size())
+                .sum();
+        int wanted = changes.stream()
+                .mapToInt(change -> change.wanted().rules().size())
+                .sum();
+        return Math.max(present, wanted) < RULES_OF_LOAD_BALANCER;
     }
 
     private Set<String> cold(Set<String> checked) {
@@ -181,7 +200,7 @@ final class Warming {
     Set<Gate> gatesBetween(Set<String> incumbents, Set<String> successors) {
         Set<Gate> gates = new HashSet<>();
         for (String group : successors) {
-            if (references.isBound(group) && !incumbents.contains(group)) {
+            if (references.isBound(group) && !incumbents.contains(group) && !unwarmed.contains(group)) {
                 incumbents.forEach(
                         former -> gates.add(new Gate.TargetsHealthy(group, former, serving.contains(group))));
             }
