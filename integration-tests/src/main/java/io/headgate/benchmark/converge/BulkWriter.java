@@ -1,6 +1,8 @@
 package io.headgate.benchmark.converge;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +22,15 @@ final class BulkWriter {
         this.client = client;
     }
 
+    /** The client repeats what is not answered in time, so that an object may be there already. */
     void create(String collection, String json) {
-        client.raw(collection, "POST", json);
+        try {
+            client.raw(collection, "POST", json);
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused;
+            }
+        }
     }
 
     void replace(String object, String json) {
