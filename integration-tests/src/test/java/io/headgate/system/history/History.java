@@ -139,7 +139,8 @@ final class History {
             Member before = members.get(random.nextInt(members.size()));
             Member after = change.apply(before);
             note(what + " " + before.name() + " to " + after);
-            members = plus(members.stream().filter(member -> !member.equals(before)).toList(), after);
+            members = plus(
+                    members.stream().filter(member -> !member.equals(before)).toList(), after);
         }
     }
 
