@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.headgate.aws.iam.Feature;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.simulator.api.RecordedCall;
 import java.util.List;
@@ -33,7 +32,6 @@ final class RetainTest {
     RetainTest(KubernetesClient client) {
         this.client = client;
         this.cluster = new Cluster(client);
-        account.allow(Feature.TARGET_GROUPS_OF_OTHERS);
         this.operator = RunningOperator.start(client, account);
     }
 

@@ -2,7 +2,6 @@ package io.headgate.system;
 
 import static org.awaitility.Awaitility.await;
 
-import io.headgate.aws.iam.Feature;
 import io.headgate.core.routing.Condition;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
@@ -124,11 +123,6 @@ public final class SimulatedAccount implements AutoCloseable {
             action.run();
         }
         return answer;
-    }
-
-    /** Allows the operator what more features need. */
-    void allow(Feature... more) {
-        EnforcedPolicy.on(simulator, CLUSTER, more);
     }
 
     /** Lets calls of an operation wait until {@link #release}, and be logged only then. */
