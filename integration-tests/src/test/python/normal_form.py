@@ -198,9 +198,14 @@ class Reading:
         return _identity(described) | {
             "type": "certificate",
             "domainName": described["DomainName"],
-            "subjectAlternativeNames": described["SubjectAlternativeNames"],
+            "subjectAlternativeNames": _names_in_order(described),
         } | _set(certificateAuthorityArn=described.get("CertificateAuthorityArn")) | {
             "tags": _user_tags(described["Tags"])}
+
+
+def _names_in_order(described):
+    """The domain first, then the others: moto gives them in an order of chance."""
+    return sorted(described["SubjectAlternativeNames"], key=lambda name: (name != described["DomainName"], name))
 
 
 def _permission_order(entry):

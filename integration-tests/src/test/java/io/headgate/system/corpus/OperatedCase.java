@@ -59,6 +59,7 @@ record OperatedCase(URI endpoint, JsonNode seed, JsonNode expected, CaseCluster 
     }
 
     void expectNothingLeftAfterDeletion(StateReader reader) {
+        DeletionProtection.lift(endpoint, seed.get("region").asText());
         cluster.deleteIngresses();
         await("deletion of all Ingresses").atMost(PATIENCE).pollInterval(OFTEN).until(cluster::released);
         StateReader.Reading left = read(reader);
