@@ -86,24 +86,19 @@ final class RetainTest {
     }
 
     @Test
-    void theClassCanAskForIt() {
+    void theClassCanAskForIt_andAnIngressCanRefuse() {
         cluster.ingressClass(Map.of("headgate.io/deletion-policy", "Retain"));
-        serve(Map.of(GROUP, "shop"));
+        serve(Map.of(GROUP, "shop", "headgate.io/deletion-policy", "Delete"));
+        cluster.delete("shop", "web");
+        await("all goes")
+                .until(() ->
+                        cluster.ingresses().isEmpty() && account.loadBalancers().isEmpty());
 
+        serve(Map.of(GROUP, "shop"));
         cluster.delete("shop", "web");
 
         await("the Ingress is gone").until(() -> cluster.ingresses().isEmpty());
         assertThat(account.loadBalancers()).hasSize(1);
-    }
-
-    @Test
-    void anIngressCanRefuse() {
-        cluster.ingressClass(Map.of("headgate.io/deletion-policy", "Retain"));
-        serve(Map.of(GROUP, "shop", "headgate.io/deletion-policy", "Delete"));
-
-        cluster.delete("shop", "web");
-
-        await("all goes").until(() -> cluster.ingresses().isEmpty() && account.isEmpty());
     }
 
     private void serve(Map<String, String> annotations) {

@@ -169,9 +169,15 @@ public final class Snapshot {
         // What was read before a refresh must not cover what the refresh found.
         long version = memory.version(group);
         Stack stack = withCertificates(desired);
-        stack = addons.read(desired, frontends.read(attributes.read(desired, stack)));
+        stack = withBackendThatExists(addons.read(desired, frontends.read(attributes.read(desired, stack))));
         memory.storeDetailed(stack, version);
         return stack;
+    }
+
+    /** The shared group may have gone with the last group that used it, while this one was already coming back. */
+    private Stack withBackendThatExists(Stack stack) {
+        boolean exists = securityGroups.backendId() != null;
+        return stack.withUsesBackendSecurityGroup(stack.usesBackendSecurityGroup() && exists);
     }
 
     /** Begins to write a group, as it was last observed. */
