@@ -100,11 +100,20 @@ public final class LoadBalancing {
     public Collection<String> loadBalancersOf(String targetGroupArn) {
         Set<String> found = new LinkedHashSet<>();
         for (Listener listener : listeners.values()) {
-            if (actionsOf(listener).anyMatch(action -> targetGroupsOf(action).anyMatch(targetGroupArn::equals))) {
+            if (sends(listener.defaultActions(), targetGroupArn)) {
                 found.add(listener.loadBalancerArn());
             }
         }
+        for (Rule rule : rules.values()) {
+            if (sends(rule.routing().actions(), targetGroupArn)) {
+                found.add(listener(rule.listenerArn()).loadBalancerArn());
+            }
+        }
         return found;
+    }
+
+    private static boolean sends(List<Action> actions, String targetGroupArn) {
+        return actions.stream().flatMap(LoadBalancing::targetGroupsOf).anyMatch(targetGroupArn::equals);
     }
 
     private Stream<Action> actionsOf(Listener listener) {
