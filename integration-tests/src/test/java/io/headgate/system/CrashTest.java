@@ -52,4 +52,29 @@ final class CrashTest {
             }
         }
     }
+
+    @ParameterizedTest(name = "deletion, after {0} writes")
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void theNextOneDeletesTheRest(int writes) {
+        cluster.prepare();
+        cluster.namespace("shop");
+        cluster.service("shop", "web");
+        try (SimulatedAccount account = new SimulatedAccount()) {
+            try (RunningOperator first = RunningOperator.start(client, account)) {
+                assertThat(first).isNotNull();
+                cluster.apply(ingress("shop", "web", "web", "/", Map.of()));
+                cluster.awaitProgrammed("shop", "web");
+                await("both nodes are targets").until(() -> account.targets() == 2);
+                account.cutOffAfter(writes);
+                cluster.delete("shop", "web");
+                await("the first one is stopped").until(account::isCutOff);
+            }
+            account.reconnect();
+            try (RunningOperator second = RunningOperator.start(client, account)) {
+                assertThat(second).isNotNull();
+                await("the Ingress is gone").until(() -> cluster.ingresses().isEmpty());
+                await("the account is empty").until(account::isEmpty);
+            }
+        }
+    }
 }
