@@ -12,6 +12,7 @@ import io.headgate.simulator.api.RecordedCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
  * Measures how long it takes from a change of the endpoints of a Service until the call that follows from it has succeeded, while many
  * groups wait for changes of their own and a neighbour eats most of what the account grants.
  */
-final class PodPath {
+public final class PodPath {
 
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final double NEIGHBOUR = 0.8;
     private static final Duration SETUP = Duration.ofMinutes(20);
     private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -48,23 +50,31 @@ final class PodPath {
      * @param modelCalls changes of groups that were made meanwhile
      * @param modelCallsLeft changes of groups that still waited at the end
      */
-    record Times(List<Duration> registered, List<Duration> deregistered, long modelCalls, long modelCallsLeft) {
-        Times {
+    public record Times(List<Duration> registered, List<Duration> deregistered, long modelCalls, long modelCallsLeft) {
+        public Times {
             registered = List.copyOf(registered);
             deregistered = List.copyOf(deregistered);
         }
 
-        static Duration longest(List<Duration> times) {
+        /** The longest of some times; zero of none. */
+        public static Duration longest(List<Duration> times) {
             return times.stream().max(Duration::compareTo).orElse(Duration.ZERO);
         }
 
-        static Duration median(List<Duration> times) {
+        /** The median of some times; zero of none. */
+        public static Duration median(List<Duration> times) {
             return times.stream().sorted().skip(times.size() / 2).findFirst().orElse(Duration.ZERO);
         }
     }
 
-    /** @throws org.awaitility.core.ConditionTimeoutException if something does not come to its end */
-    static Times measure(int groups, int rounds) throws IOException {
+    /**
+     * Runs it.
+     *
+     * @param groups how many groups have something to do meanwhile
+     * @param rounds how many pods come and go
+     * @throws org.awaitility.core.ConditionTimeoutException if something does not come to its end
+     */
+    public static Times measure(int groups, int rounds) throws IOException {
         try (Testbed testbed = Testbed.start();
                 RunningOperator _ = testbed.startHeldBackOperator()) {
             return new PodPath(testbed, groups, rounds).run();
@@ -103,7 +113,7 @@ final class PodPath {
     }
 
     private Duration timed(String operation, String address, Runnable change) {
-        Instant begun = Instant.now();
+        Instant begun = CLOCK.instant();
         change.run();
         await(operation)
                 .atMost(PATIENCE)

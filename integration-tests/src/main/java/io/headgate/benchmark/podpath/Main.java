@@ -1,5 +1,6 @@
-package io.headgate.benchmark;
+package io.headgate.benchmark.podpath;
 
+import io.headgate.benchmark.PodPath;
 import io.headgate.benchmark.PodPath.Times;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints how long pods wait for their registration and deregistration while everything else is busy; ends with 1 above the limit. */
-public final class PodPathMain {
+public final class Main {
 
     private static final int GROUPS = 500;
     private static final int ROUNDS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
-    private PodPathMain() {}
+    private Main() {}
 
     /** @param arguments the number of groups, 500 if not given */
     public static void main(String[] arguments) throws IOException {
