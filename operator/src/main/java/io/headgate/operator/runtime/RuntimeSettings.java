@@ -8,6 +8,7 @@ import io.headgate.operator.telemetry.BindAddress;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,132 +95,87 @@ public record RuntimeSettings(
 
     /** The same, serving the class of the proxy too. */
     public RuntimeSettings withProxyClass(ProxyClassSettings settings) {
-        return new RuntimeSettings(
-                watchNamespace,
-                leaderElection,
-                predecessor,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                settings,
-                podReadinessGates,
-                webhooks,
-                tuning,
-                safety,
-                gates);
+        return changed(draft -> draft.proxyClass = settings);
     }
 
     /** The same, doing more or less at once. */
     public RuntimeSettings withTuning(Tuning replacement) {
-        return new RuntimeSettings(
-                watchNamespace,
-                leaderElection,
-                predecessor,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                proxyClass,
-                podReadinessGates,
-                webhooks,
-                replacement,
-                safety,
-                gates);
+        return changed(draft -> draft.tuning = replacement);
     }
 
     /** The same, with webhooks. */
     public RuntimeSettings withWebhooks(WebhookSettings settings) {
-        return new RuntimeSettings(
-                watchNamespace,
-                leaderElection,
-                predecessor,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                proxyClass,
-                podReadinessGates,
-                settings,
-                tuning,
-                safety,
-                gates);
+        return changed(draft -> draft.webhooks = settings);
     }
 
     /** The same as one of several replicas. */
     public RuntimeSettings withLeaderElection(LeaderElection election) {
-        return new RuntimeSettings(
-                watchNamespace,
-                election,
-                predecessor,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                proxyClass,
-                podReadinessGates,
-                webhooks,
-                tuning,
-                safety,
-                gates);
+        return changed(draft -> draft.leaderElection = election);
     }
 
     /** The same, giving way to the controller that holds a Lease. */
     public RuntimeSettings withPredecessor(LeaseName lease) {
-        return new RuntimeSettings(
-                watchNamespace,
-                leaderElection,
-                lease,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                proxyClass,
-                podReadinessGates,
-                webhooks,
-                tuning,
-                safety,
-                gates);
+        return changed(draft -> draft.predecessor = lease);
     }
 
     /** The same, with another care. */
     public RuntimeSettings withSafety(SafetySettings replacement) {
-        return new RuntimeSettings(
-                watchNamespace,
-                leaderElection,
-                predecessor,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                proxyClass,
-                podReadinessGates,
-                webhooks,
-                tuning,
-                replacement,
-                gates);
+        return changed(draft -> draft.safety = replacement);
     }
 
     /** The same, waiting for more or less time. */
     public RuntimeSettings withGates(GateSettings replacement) {
-        return new RuntimeSettings(
-                watchNamespace,
-                leaderElection,
-                predecessor,
-                metricsAddress,
-                healthAddress,
-                syncPeriod,
-                targetHealthInterval,
-                proxyClass,
-                podReadinessGates,
-                webhooks,
-                tuning,
-                safety,
-                replacement);
+        return changed(draft -> draft.gates = replacement);
     }
 
     /** The namespaces to watch; the empty set stands for all. */
     Set<String> namespaces() {
         return watchNamespace == null ? Set.of() : Set.of(watchNamespace);
+    }
+
+    private RuntimeSettings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** A copy of what can be chosen, as long as it can be. */
+    private static final class Draft {
+        private final RuntimeSettings former;
+        private @Nullable LeaderElection leaderElection;
+        private @Nullable LeaseName predecessor;
+        private @Nullable ProxyClassSettings proxyClass;
+        private @Nullable WebhookSettings webhooks;
+        private Tuning tuning;
+        private SafetySettings safety;
+        private GateSettings gates;
+
+        Draft(RuntimeSettings former) {
+            this.former = former;
+            this.leaderElection = former.leaderElection;
+            this.predecessor = former.predecessor;
+            this.proxyClass = former.proxyClass;
+            this.webhooks = former.webhooks;
+            this.tuning = former.tuning;
+            this.safety = former.safety;
+            this.gates = former.gates;
+        }
+
+        RuntimeSettings settings() {
+            return new RuntimeSettings(
+                    former.watchNamespace,
+                    leaderElection,
+                    predecessor,
+                    former.metricsAddress,
+                    former.healthAddress,
+                    former.syncPeriod,
+                    former.targetHealthInterval,
+                    proxyClass,
+                    former.podReadinessGates,
+                    webhooks,
+                    tuning,
+                    safety,
+                    gates);
+        }
     }
 }
