@@ -144,7 +144,7 @@ final class ProxyClassTest {
     }
 
     @Test
-    void anIngressIsServedAsLongAsItIsThereWithoutAnyCallToAws() {
+    void anIngressIsServedAsLongAsItIsThereWithoutAnyChangeInAws() {
         cluster.apply(served("web", "/old", Map.of()));
         await("the path is served").until(() -> answer("web", "/old").equals("200 from the pod"));
         cluster.awaitProgrammed("shop", "web");
@@ -167,7 +167,7 @@ final class ProxyClassTest {
         assertThat(cluster.ingresses())
                 .noneMatch(ingress -> !ingress.getMetadata().getFinalizers().isEmpty());
         assertThat(client.resources(LoadBalancer.class).list().getItems()).isEmpty();
-        assertThat(account.calls().calls()).isEmpty();
+        assertThat(account.calls().writes()).isEmpty();
     }
 
     private List<IngressLoadBalancerIngress> addresses(String name) {
