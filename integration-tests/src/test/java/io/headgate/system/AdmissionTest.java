@@ -14,15 +14,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.headgate.aws.client.AwsClients;
-import io.headgate.aws.client.AwsSettings;
 import io.headgate.crds.elbv2.IngressClassParams;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.elbv2.TargetType;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.webhook.WebhookSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
@@ -214,11 +211,8 @@ final class AdmissionTest {
 
     /** Gives the ARN of a target group that somebody made by hand. */
     private String targetGroup(String name) {
-        AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
-                .withLocalEndpoint(account.endpoint());
-        try (AwsClients clients = AwsClients.create(settings, new SimpleMeterRegistry(), Clock.systemUTC())) {
-            return clients.elb()
-                    .createTargetGroup(request -> request.name(name)
+        try (ElasticLoadBalancingV2Client elb = account.elb()) {
+            return elb.createTargetGroup(request -> request.name(name)
                             .targetType(TargetTypeEnum.IP)
                             .protocol(ProtocolEnum.HTTP)
                             .port(80)

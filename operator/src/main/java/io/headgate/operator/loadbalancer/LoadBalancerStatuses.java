@@ -21,6 +21,7 @@ import io.headgate.operator.status.Conditions;
 import io.headgate.operator.targets.HealthLedger;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -51,6 +52,7 @@ final class LoadBalancerStatuses {
             long generation,
             @Nullable LoadBalancerStatus before) {
         Stack observed = deployment.outcome().observed();
+        List<TargetGroupHealth> targets = targetHealth(observed, before);
         Served served = Served.by(deployment);
         Clearance clearance = deployment.clearance();
         PendingPlan pending = PendingPlan.of(clearance.plan(), deployment.executed(), deployment.outcome());
@@ -72,8 +74,8 @@ final class LoadBalancerStatuses {
                 pending.steps(),
                 pending.more(),
                 clearance.approved().status(),
-                QuotaStatuses.after(deployment, health),
-                targetHealth(observed),
+                QuotaStatuses.after(deployment, targets),
+                targets,
                 List.copyOf(tagKeys(deployment.compilation().stack(), before)),
                 DeployedSecrets.of(before).after(deployment).status());
     }
@@ -276,13 +278,21 @@ final class LoadBalancerStatuses {
                 .toList();
     }
 
-    private List<TargetGroupHealth> targetHealth(Stack observed) {
+    /** As it was seen last; a replica that has only begun to look keeps what the one before it saw. */
+    private List<TargetGroupHealth> targetHealth(Stack observed, @Nullable LoadBalancerStatus before) {
         return observed.targetGroups().stream()
                 .flatMap(group -> health
                         .of(group.arn() == null ? "" : group.arn())
                         .map(seen -> new TargetGroupHealth(group.resource(), seen.healthy(), seen.total()))
+                        .or(() -> seenBefore(group.resource(), before))
                         .stream())
                 .toList();
+    }
+
+    private static Optional<TargetGroupHealth> seenBefore(String targetGroup, @Nullable LoadBalancerStatus before) {
+        return orEmpty(before).targetHealth().stream()
+                .filter(seen -> seen.targetGroup().equals(targetGroup))
+                .findFirst();
     }
 
     private static Set<String> tagKeys(Stack desired, @Nullable LoadBalancerStatus before) {
