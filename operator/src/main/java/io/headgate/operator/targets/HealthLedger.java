@@ -3,7 +3,6 @@ package io.headgate.operator.targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,7 +24,9 @@ public final class HealthLedger {
     private final Map<String, Health> byArn = new ConcurrentHashMap<>();
     private final Map<String, Integer> unregistered = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    /** By ARN, whether somebody looked since it is waited for. */
+    private final Map<String, Boolean> awaited = new ConcurrentHashMap<>();
+
     private final List<Consumer<String>> impatient = new CopyOnWriteArrayList<>();
 
     /** Hears the ARN of a target group whose health changed. Must not block. */
@@ -38,9 +39,12 @@ public final class HealthLedger {
         impatient.add(listener);
     }
 
-    /** Notes that something waits until targets of a group are healthy: looks at them must not become rare. */
+    /**
+     * Notes that something is decided by the health of the targets of a group: looks at them must not become rare, and what was seen
+     * before counts no more. Targets that were not healthy at the last look may serve by now, and the other way round.
+     */
     public void await(String targetGroupArn) {
-        if (awaited.add(targetGroupArn)) {
+        if (awaited.putIfAbsent(targetGroupArn, false) == null) {
             impatient.forEach(listener -> listener.accept(targetGroupArn));
         }
     }
@@ -51,7 +55,12 @@ public final class HealthLedger {
     }
 
     boolean isAwaited(String targetGroupArn) {
-        return awaited.contains(targetGroupArn);
+        return awaited.containsKey(targetGroupArn);
+    }
+
+    /** What was seen since it is waited for; of one that nothing waits for, what was seen last. */
+    public Optional<Health> awaited(String targetGroupArn) {
+        return Boolean.FALSE.equals(awaited.get(targetGroupArn)) ? Optional.empty() : of(targetGroupArn);
     }
 
     /** Empty as long as nobody looked. */
@@ -74,8 +83,15 @@ public final class HealthLedger {
         unregistered.put(targetGroupArn, endpoints);
     }
 
-    void put(String targetGroupArn, Health health) {
-        if (!health.equals(byArn.put(targetGroupArn, health))) {
+    /**
+     * Notes what was seen.
+     *
+     * @param awaited whether it was waited for already when the look began
+     */
+    public void put(String targetGroupArn, Health health, boolean awaited) {
+        boolean changed = !health.equals(byArn.put(targetGroupArn, health));
+        boolean first = awaited && this.awaited.replace(targetGroupArn, false, true);
+        if (changed || first) {
             listeners.forEach(listener -> listener.accept(targetGroupArn));
         }
     }

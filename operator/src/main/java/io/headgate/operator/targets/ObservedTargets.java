@@ -57,7 +57,7 @@ final class ObservedTargets {
             case TargetRegistry.Result.Targets(List<TargetHealth> present) -> {
                 HealthLedger.Health health = TargetPass.health(
                         present, endpoints.stream().map(Endpoint::target).toList());
-                ledger.put(bound.arn(), health);
+                ledger.put(bound.arn(), health, false);
                 yield watch.next(key, false, fresh, health.healthy() == health.total(), false);
             }
         };

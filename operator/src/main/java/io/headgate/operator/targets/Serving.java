@@ -133,7 +133,7 @@ final class Serving {
                     way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
                 }
                 ReadinessGates.Pass told = gates.follow(key, endpoints, done.seen());
-                ledger.put(bound.arn(), done.health().missing(told.missed()));
+                ledger.put(bound.arn(), done.health().missing(told.missed()), awaited);
                 ledger.lack(bound.arn(), done.leftOut());
                 tell(object, done);
                 refused.map(BindingVoice::text).or(told::failure).ifPresent(failure -> {

@@ -25,9 +25,4 @@ public record GateSettings(@Nullable Duration warmUpTimeout, Duration replacemen
     public GateSettings withReplacementOverlap(Duration replacement) {
         return new GateSettings(warmUpTimeout, replacement, longestDrain);
     }
-
-    /** The same with another limit to the life of unused target groups; zero to delete them at once. */
-    public GateSettings withLongestDrain(Duration replacement) {
-        return new GateSettings(warmUpTimeout, replacementOverlap, replacement);
-    }
 }

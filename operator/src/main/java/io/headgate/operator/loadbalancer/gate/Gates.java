@@ -1,6 +1,7 @@
 package io.headgate.operator.loadbalancer.gate;
 
 import io.headgate.core.cloud.Gatekeeper;
+import io.headgate.core.group.GroupId;
 import io.headgate.core.plan.Gate;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
@@ -26,7 +27,7 @@ public final class Gates {
     private final GateSettings settings;
     private final HealthLedger health;
     private final Clock clock;
-    private final Map<Object, Map<Gate, Instant>> begun = new ConcurrentHashMap<>();
+    private final Map<GroupId, Map<Gate, Instant>> begun = new ConcurrentHashMap<>();
 
     public Gates(GateSettings settings, HealthLedger health, Clock clock) {
         this.settings = settings;
@@ -41,12 +42,16 @@ public final class Gates {
 
     /** One pass over a group: asks, and forgets what is no longer waited for when it is over. */
     public final class Pass implements Gatekeeper, AutoCloseable {
+        private final GroupId group;
         private final Map<Gate, Instant> since;
         private final Set<Gate> live = ConcurrentHashMap.newKeySet();
+        private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+        private final Set<String> decided = ConcurrentHashMap.newKeySet();
         private final Waits waits;
 
         private Pass(Plan plan, Stack observed) {
-            this.since = begun.computeIfAbsent(plan.group(), group -> new ConcurrentHashMap<>());
+            this.group = plan.group();
+            this.since = begun.computeIfAbsent(group, key -> new ConcurrentHashMap<>());
             this.waits = new Waits(settings, health, observed);
             plan.steps().forEach(planned -> live.addAll(planned.gates()));
         }
@@ -58,21 +63,21 @@ public final class Gates {
 
         private Optional<Hold> hold(Gate gate) {
             live.add(gate);
+            Set<String> targetGroups = waits.targetGroups(gate);
+            if (!started(gate)) {
+                targetGroups.forEach(health::await);
+            }
             Instant now = clock.instant();
             Instant start = waits.counts(gate) ? since.computeIfAbsent(gate, key -> now) : now;
             Optional<Hold> hold = waits.hold(gate, start, now);
-            awaited(gate, hold.isPresent());
+            boolean undecided = hold.isPresent() && !started(gate);
+            (undecided ? awaited : decided).addAll(targetGroups);
             return hold;
         }
 
-        private void awaited(Gate gate, boolean closed) {
-            if (gate instanceof Gate.TargetsHealthy(String targetGroup, String _, boolean _)) {
-                if (closed) {
-                    health.await(targetGroup);
-                } else {
-                    health.noLongerAwait(targetGroup);
-                }
-            }
+        /** Whether only time is waited for. */
+        private boolean started(Gate gate) {
+            return gate instanceof Gate.Overlapped && since.containsKey(gate);
         }
 
         @Override
@@ -80,6 +85,12 @@ public final class Gates {
             Set<Gate> gone = new HashSet<>(since.keySet());
             gone.removeAll(live);
             gone.forEach(since::remove);
+            gone.forEach(gate -> decided.addAll(waits.targetGroups(gate)));
+            decided.removeAll(awaited);
+            decided.forEach(health::noLongerAwait);
+            if (since.isEmpty()) {
+                begun.remove(group);
+            }
         }
     }
 
@@ -90,10 +101,5 @@ public final class Gates {
      */
     public Pass pass(Plan plan, Stack observed) {
         return new Pass(plan, observed);
-    }
-
-    /** Notes that a group is gone. */
-    public void forget(Object group) {
-        begun.remove(group);
     }
 }

@@ -35,6 +35,19 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
         };
     }
 
+    /** The target groups whose health decides when the time of a gate begins, or whether it is open. */
+    Set<String> targetGroups(Gate gate) {
+        return switch (gate) {
+            case Gate.TargetsHealthy(String targetGroup, String instead, boolean _) -> Set.of(targetGroup, instead);
+            case Gate.Drained _ -> Set.of();
+            case Gate.Overlapped(String former, String successor) ->
+                Stream.of(former, successor)
+                        .flatMap(balancer -> groupsOf(balancer).stream())
+                        .map(Waits::arn)
+                        .collect(Collectors.toSet());
+        };
+    }
+
     Optional<Hold> hold(Gate gate, Instant start, Instant now) {
         return switch (gate) {
             case Gate.TargetsHealthy healthy -> warmingUp(healthy, start, now);
@@ -57,11 +70,10 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
         if (expired || takesOver(gate)) {
             return Optional.empty();
         }
-        String seen = health.of(gate.targetGroup())
-                .map(found -> found.healthy() + " of " + found.total() + " targets are healthy")
+        Optional<Health> found = health.awaited(gate.targetGroup());
+        String seen = found.map(known -> known.healthy() + " of " + known.total() + " targets are healthy")
                 .orElse("the health of its targets is not known yet");
-        int needed =
-                health.of(gate.targetGroup()).map(found -> needed(gate, found)).orElse(1);
+        int needed = found.map(known -> needed(gate, known)).orElse(1);
         return Optional.of(new Hold(
                 "WarmingUp",
                 "target group " + name(gate.targetGroup()) + " does not get the requests of " + name(gate.instead())
@@ -72,20 +84,20 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
 
     /** Whether as many targets are healthy as the requests of another group need. */
     private boolean takesOver(Gate.TargetsHealthy gate) {
-        Optional<Health> former = health.of(gate.instead());
-        if (former.isPresent() && former.get().healthy() == 0) {
-            return true;
-        }
-        return health.of(gate.targetGroup())
-                .filter(found -> found.healthy() >= needed(gate, found))
+        boolean nothingToLose = health.awaited(gate.instead())
+                .filter(former -> former.healthy() == 0)
                 .isPresent();
+        return nothingToLose
+                || health.awaited(gate.targetGroup())
+                        .filter(found -> found.healthy() >= needed(gate, found))
+                        .isPresent();
     }
 
     private int needed(Gate.TargetsHealthy gate, Health found) {
         int all = gate.serving() ? 1 : found.total();
         return Math.max(
                 1,
-                health.of(gate.instead())
+                health.awaited(gate.instead())
                         .map(known -> Math.min(all, known.healthy()))
                         .orElse(all));
     }
