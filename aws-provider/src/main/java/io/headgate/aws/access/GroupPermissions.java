@@ -7,7 +7,6 @@ import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.VpcSecurityGroup;
 import io.headgate.core.access.Placement.Change;
 import io.headgate.core.stack.SecurityGroup.Permission;
-import io.headgate.core.stack.SecurityGroupRef;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +59,7 @@ final class GroupPermissions {
                 permissions,
                 PermissionBatch.DUPLICATE,
                 batch -> ec2.authorizeSecurityGroupIngress(request ->
-                        request.groupId(group).ipPermissions(PermissionMapping.toApi(batch, GroupPermissions::id))));
+                        request.groupId(group).ipPermissions(PermissionMapping.toApi(batch, PermissionMapping::idOf))));
         index.authorized(group, sent.done());
         writes.authorized(group, sent.done());
         if (!sent.already().isEmpty()) {
@@ -75,14 +74,14 @@ final class GroupPermissions {
                 permissions,
                 PermissionBatch.NOT_FOUND,
                 batch -> ec2.revokeSecurityGroupIngress(request ->
-                        request.groupId(group).ipPermissions(PermissionMapping.toApi(batch, GroupPermissions::id))));
+                        request.groupId(group).ipPermissions(PermissionMapping.toApi(batch, PermissionMapping::idOf))));
         index.revoked(group, permissions);
         writes.revoked(group, permissions);
     }
 
     /** Turns permissions into others at one moment. Those of which no rule is found are left out; gives those that were changed. */
     List<Change> change(String group, List<Change> changes) {
-        List<Change> made = new RuleChanges(ec2).apply(group, changes, this::isOurs, GroupPermissions::id);
+        List<Change> made = new RuleChanges(ec2).apply(group, changes, this::isOurs, PermissionMapping::idOf);
         List<Permission> before = made.stream().map(Change::from).toList();
         List<Permission> after = made.stream().map(Change::to).toList();
         index.revoked(group, before);
@@ -90,14 +89,5 @@ final class GroupPermissions {
         writes.revoked(group, before);
         writes.authorized(group, after);
         return made;
-    }
-
-    private static String id(SecurityGroupRef ref) {
-        return switch (ref) {
-            case SecurityGroupRef.ById(String id) -> id;
-            case SecurityGroupRef.OfPeer(String _, String id) -> id;
-            case SecurityGroupRef.Managed _, SecurityGroupRef.Backend _ ->
-                throw new IllegalArgumentException("permissions of nodes name security groups by id");
-        };
     }
 }

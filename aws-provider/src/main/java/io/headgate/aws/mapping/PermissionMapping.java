@@ -26,6 +26,16 @@ public final class PermissionMapping {
         return permissions.stream().map(permission -> toApi(permission, ids)).toList();
     }
 
+    /** The id of a security group that is named by one, as those of permissions of nodes and of permissions that were read are. */
+    public static String idOf(SecurityGroupRef ref) {
+        return switch (ref) {
+            case SecurityGroupRef.ById(String id) -> id;
+            case SecurityGroupRef.OfPeer(String _, String id) -> id;
+            case SecurityGroupRef.Managed _, SecurityGroupRef.Backend _ ->
+                throw new IllegalArgumentException("a security group of a stack has no id by itself");
+        };
+    }
+
     private static IpPermission toApi(Permission permission, Function<SecurityGroupRef, String> ids) {
         boolean ports = !permission.protocol().equals(ALL);
         String description = permission.description().isEmpty() ? null : permission.description();

@@ -54,16 +54,7 @@ final class SharedPermissions {
 
     void revoke(String groupId, List<Permission> permissions) {
         ec2.revokeSecurityGroupIngress(request ->
-                request.groupId(groupId).ipPermissions(PermissionMapping.toApi(permissions, SharedPermissions::id)));
+                request.groupId(groupId).ipPermissions(PermissionMapping.toApi(permissions, PermissionMapping::idOf)));
         index.revoked(groupId, permissions);
-    }
-
-    private static String id(SecurityGroupRef ref) {
-        return switch (ref) {
-            case SecurityGroupRef.ById(String id) -> id;
-            case SecurityGroupRef.OfPeer(String _, String id) -> id;
-            case SecurityGroupRef.Managed _, SecurityGroupRef.Backend _ ->
-                throw new IllegalArgumentException("permissions that were read name security groups by id");
-        };
     }
 }
