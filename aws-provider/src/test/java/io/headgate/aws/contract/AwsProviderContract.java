@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -381,19 +380,6 @@ abstract class AwsProviderContract {
     private static Outcome execute(AwsProvider on, Stack wanted, List<TargetGroupBinding> bindings) {
         Stack observed = on.observe(wanted).withBindings(bindings);
         Plan plan = planFrom(on, wanted, observed, bindings);
-        return on.execute(plan, observed, new AcceptedBindings(), Gatekeeper.OPEN);
-    }
-
-    /** An API server that takes everything. */
-    private static final class AcceptedBindings implements BindingWriter {
-        @Override
-        public Optional<Failure> apply(TargetGroupBinding binding) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Failure> delete(ObjectKey binding) {
-            return Optional.empty();
-        }
+        return on.execute(plan, observed, BindingWriter.NONE, Gatekeeper.OPEN);
     }
 }

@@ -8,21 +8,17 @@ import io.headgate.aws.endpoint.AwsTest;
 import io.headgate.aws.endpoint.Emulator;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudProvider.BindingWriter;
-import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
-import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.Stack;
-import io.headgate.core.stack.TargetGroupBinding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,18 +68,6 @@ final class FullFrontendTest {
     private static Outcome converge(AwsProvider on, Stack wanted) {
         Stack observed = on.observe(wanted);
         return on.execute(
-                Planner.plan(wanted, observed, Policy.defaults(null)), observed, new NoBindings(), Gatekeeper.OPEN);
-    }
-
-    private static final class NoBindings implements BindingWriter {
-        @Override
-        public Optional<Failure> apply(TargetGroupBinding binding) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Failure> delete(ObjectKey binding) {
-            return Optional.empty();
-        }
+                Planner.plan(wanted, observed, Policy.defaults(null)), observed, BindingWriter.NONE, Gatekeeper.OPEN);
     }
 }

@@ -80,6 +80,20 @@ public interface CloudProvider {
 
     /** Writes the TargetGroupBindings of a plan, with ARNs and security-group ids in place. */
     interface BindingWriter {
+
+        /** Writes nothing and finds nothing wrong with that: for an account without a cluster around it. */
+        BindingWriter NONE = new BindingWriter() {
+            @Override
+            public Optional<Failure> apply(TargetGroupBinding binding) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Failure> delete(ObjectKey binding) {
+                return Optional.empty();
+            }
+        };
+
         /** Creates or updates; gives the reason when the API server refuses. */
         Optional<Failure> apply(TargetGroupBinding binding);
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.aws.AwsProvider;
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ClusterState;
-import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
 import io.headgate.core.compile.Compiler;
 import io.headgate.core.compile.CompilerSettings;
@@ -31,24 +29,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** What the operator does with groups, without Kubernetes around it: compile, plan, execute. For one thread. */
 final class DirectOperator implements AutoCloseable {
-
-    /** An API server that takes every binding. */
-    private static final CloudProvider.BindingWriter BINDINGS = new CloudProvider.BindingWriter() {
-        @Override
-        public Optional<Failure> apply(TargetGroupBinding binding) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Failure> delete(ObjectKey binding) {
-            return Optional.empty();
-        }
-    };
 
     private static final int MOST_PASSES = 5;
 
@@ -133,7 +117,7 @@ final class DirectOperator implements AutoCloseable {
     }
 
     private Stack run(Plan plan, Stack observed) {
-        Outcome outcome = provider.execute(plan, observed, BINDINGS, Gatekeeper.OPEN);
+        Outcome outcome = provider.execute(plan, observed, CloudProvider.BindingWriter.NONE, Gatekeeper.OPEN);
         assertThat(outcome.failures()).as("steps that failed").isEmpty();
         return outcome.observed();
     }

@@ -8,11 +8,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ClusterState;
-import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compiler;
 import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.facts.CloudFacts;
@@ -22,7 +20,6 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.stack.Stack;
-import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.Manifests;
 import io.headgate.simulator.Simulator;
@@ -36,19 +33,6 @@ import java.util.Optional;
 final class LeftGroups {
 
     private static final CompilerSettings SETTINGS = CompilerSettings.defaults(Left.CLUSTER);
-
-    /** An API server that takes every binding. */
-    private static final CloudProvider.BindingWriter BINDINGS = new CloudProvider.BindingWriter() {
-        @Override
-        public Optional<Failure> apply(TargetGroupBinding binding) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Failure> delete(ObjectKey binding) {
-            return Optional.empty();
-        }
-    };
 
     private final ClusterState cluster;
 
@@ -72,7 +56,7 @@ final class LeftGroups {
                 Stack desired = Compiler.compile(inputs, facts, SETTINGS).stack();
                 Stack observed = provider.observe(desired).withBindings(desired.bindings());
                 Plan plan = Planner.plan(desired, observed, Policy.defaults(facts.backendSecurityGroupId()));
-                Outcome outcome = provider.execute(plan, observed, BINDINGS, Gatekeeper.OPEN);
+                Outcome outcome = provider.execute(plan, observed, CloudProvider.BindingWriter.NONE, Gatekeeper.OPEN);
                 assertThat(outcome.failures())
                         .as("failures of " + inputs.group())
                         .isEmpty();

@@ -3,9 +3,7 @@ package io.headgate.operator.cleanup;
 import io.headgate.aws.AwsProvider;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome;
-import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.plan.CertificateStep;
 import io.headgate.core.plan.LoadBalancerStep;
@@ -17,7 +15,6 @@ import io.headgate.core.plan.Risk;
 import io.headgate.core.stack.Certificate;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
-import io.headgate.core.stack.TargetGroupBinding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,7 +112,7 @@ final class Removal {
 
     private void execute(Planned planned, List<Blocked> blocked) {
         Plan plan = withoutRecords(planned, blocked) ? planned.plan() : keepingCertificates(planned.plan());
-        Outcome outcome = account.execute(plan, planned.observed(), new NoBindings(), step -> {
+        Outcome outcome = account.execute(plan, planned.observed(), CloudProvider.BindingWriter.NONE, step -> {
             progress.step(step.step().call() + " " + step.step().handle());
             return Optional.empty();
         });
@@ -145,18 +142,5 @@ final class Removal {
                 plan.steps().stream()
                         .filter(planned -> !(planned.step() instanceof CertificateStep.DeleteCertificate))
                         .toList());
-    }
-
-    /** Objects of the cluster are no matter of an account. */
-    private static final class NoBindings implements CloudProvider.BindingWriter {
-        @Override
-        public Optional<Failure> apply(TargetGroupBinding binding) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Failure> delete(ObjectKey binding) {
-            return Optional.empty();
-        }
     }
 }

@@ -87,7 +87,7 @@ final class GroupDeployer {
                 planned.clearance(),
                 onlyObserved == null
                         ? run(provider, planned.clearance(), planned.observed())
-                        : untouched(planned.observed()),
+                        : Outcome.untouched(planned.observed()),
                 onlyObserved);
     }
 
@@ -156,7 +156,7 @@ final class GroupDeployer {
                 clearance,
                 onlyObserved == null
                         ? removeAtOnce(provider, clearance, removal.observed())
-                        : untouched(removal.observed()),
+                        : Outcome.untouched(removal.observed()),
                 onlyObserved);
     }
 
@@ -170,7 +170,7 @@ final class GroupDeployer {
         Clearance clearance = Clearance.of(Retention.of(observed));
         Departure departure = new Departure(
                 clearance,
-                onlyObserved == null ? run(provider, clearance, observed) : untouched(observed),
+                onlyObserved == null ? run(provider, clearance, observed) : Outcome.untouched(observed),
                 onlyObserved);
         if (departure.complete()) {
             // What has no tags of ours any more is not ours to remember.
@@ -212,14 +212,10 @@ final class GroupDeployer {
         Plan plan = clearance.plan();
         try (Gates.Pass pass = gates.pass(plan, observed)) {
             return plan.isEmpty()
-                    ? untouched(observed)
+                    ? Outcome.untouched(observed)
                     : provider.execute(
                             plan, observed, bindings, clearance.keeper().and(pass));
         }
-    }
-
-    private static Outcome untouched(Stack observed) {
-        return Outcome.untouched(observed);
     }
 
     private Stack observe(CloudProvider provider, Stack desired) {
