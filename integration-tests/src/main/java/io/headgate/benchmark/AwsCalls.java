@@ -110,7 +110,7 @@ final class AwsCalls {
     /** The hour passes in steps, each of which waits until everything is quiet again. What looks for changes by others is counted apart. */
     private void quietHour(int groups) throws IOException {
         int ingresses = groups * QUIET_GROUP_SIZE;
-        SteppedClock clock = new SteppedClock();
+        MovableClock clock = new MovableClock();
         try (Testbed testbed = Testbed.start();
                 RunningOperator operator = testbed.startLookingOperator(clock)) {
             testbed.apply(Shop.grouped(ingresses, QUIET_GROUP_SIZE));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.benchmark.MovableClock;
 import io.headgate.operator.loadbalancer.gate.GateSettings;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.simulator.api.RecordedCall;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class ChangesUnderTrafficTest {
     private final Workload workload;
     private final GroupObject group;
     private final SimulatedAccount account = new SimulatedAccount(config -> config.withDataPlane(true));
-    private final MovableClock clock = new MovableClock(Duration.ZERO);
+    private final MovableClock clock = new MovableClock();
     private final Backends backends = new Backends();
     private final Map<String, String> annotations = new HashMap<>(Map.of(
             "alb.ingress.kubernetes.io/group.name", "busy",
@@ -160,7 +160,7 @@ final class ChangesUnderTrafficTest {
     }
 
     private void passes(Duration time) {
-        clock.offset(time.plus(Duration.between(Instant.now(), clock.instant())));
+        clock.advance(time);
         annotations.put("example.com/touched", clock.instant().toString());
         write(cluster.ingresses()
                 .getFirst()

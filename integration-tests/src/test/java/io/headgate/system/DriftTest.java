@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.benchmark.MovableClock;
 import io.headgate.operator.drift.DriftSettings;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.runtime.Tuning;
@@ -39,9 +40,8 @@ final class DriftTest {
     private final KubernetesClient client;
     private final Cluster cluster;
     private final SimulatedAccount account = new SimulatedAccount();
-    private final MovableClock clock = new MovableClock(Duration.ZERO);
+    private final MovableClock clock = new MovableClock();
     private final Interference interference = Interference.with(account);
-    private Duration passed = Duration.ZERO;
     private RunningOperator operator;
 
     DriftTest(KubernetesClient client) {
@@ -180,7 +180,6 @@ final class DriftTest {
     }
 
     private void passes(Duration time) {
-        passed = passed.plus(time);
-        clock.offset(passed);
+        clock.advance(time);
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.headgate.benchmark.MovableClock;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.webhook.WebhookSettings;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class WebhookCertificateTest {
     private final KubernetesClient client;
     private final Cluster cluster;
     private final SimulatedAccount account = new SimulatedAccount();
-    private final MovableClock clock = new MovableClock(Duration.ZERO);
+    private final MovableClock clock = new MovableClock();
     private @Nullable RunningOperator operator;
 
     WebhookCertificateTest(KubernetesClient client) {
