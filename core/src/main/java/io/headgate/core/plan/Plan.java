@@ -1,6 +1,9 @@
 package io.headgate.core.plan;
 
 import io.headgate.core.group.GroupId;
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.QuotaChange;
+import io.headgate.core.quota.QuotaLedger;
 import io.headgate.core.stack.Stack;
 import java.util.List;
 
@@ -27,5 +30,10 @@ public record Plan(GroupId group, List<PlannedStep> steps) {
             stack = planned.step().applyTo(stack);
         }
         return stack;
+    }
+
+    /** How the steps change what is used of the limits of the account. */
+    public List<QuotaChange> quotas(Stack observed, Limits limits) {
+        return QuotaLedger.of(applyTo(observed), limits).changesSince(QuotaLedger.of(observed, limits));
     }
 }

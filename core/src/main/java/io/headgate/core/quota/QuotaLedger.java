@@ -79,9 +79,23 @@ public record QuotaLedger(Map<Quota, Integer> used, Limits limits) {
                 .findFirst();
     }
 
+    /** What is used more or less than before, in the order of {@link Quota}. */
+    public List<QuotaChange> changesSince(QuotaLedger before) {
+        return Arrays.stream(Quota.values())
+                .filter(quota -> withOthers(quota) != before.withOthers(quota))
+                .map(quota -> new QuotaChange(
+                        quota, before.withOthers(quota), withOthers(quota), limits.of(quota), limits.knows(quota)))
+                .toList();
+    }
+
     /** What is over its limit. */
     public List<QuotaUse> exceeded() {
         return uses().stream().filter(QuotaUse::exceeded).toList();
+    }
+
+    /** Where this uses nothing of a limit of the whole account, others may. */
+    private int withOthers(Quota quota) {
+        return used.getOrDefault(quota, limits.usedElsewhere().getOrDefault(quota, 0));
     }
 
     private static void count(Map<Quota, Integer> used, Quota quota, Limits limits, long own) {

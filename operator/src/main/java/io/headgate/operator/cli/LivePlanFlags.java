@@ -64,7 +64,8 @@ final class LivePlanFlags {
             LivePlans.Result result = files == null ? plans.now(chosen(plans)) : plans.applying(files);
             return new PlannedGroups(
                     result.plans().stream()
-                            .map(plan -> new PlannedGroups.Shown(plan.plan(), notes(plan, connection.cluster())))
+                            .map(plan -> new PlannedGroups.Shown(
+                                    plan.plan(), notes(plan, connection.cluster()), plan.quotas()))
                             .toList(),
                     findings(result, files));
         }

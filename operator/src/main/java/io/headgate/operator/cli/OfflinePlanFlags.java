@@ -57,7 +57,11 @@ final class OfflinePlanFlags {
         if (against.isEmpty()) {
             ManifestCompilation compilation = ManifestCompilation.of(cluster, account.facts(), settings);
             return PlannedGroups.of(
-                    OfflinePlans.of(compilation.stacks(), account.observed(), settings.externalManagedTags()),
+                    OfflinePlans.of(
+                            compilation.stacks(),
+                            account.observed(),
+                            settings.externalManagedTags(),
+                            account.facts().limits().with(settings.quotas().limits())),
                     compilation.inOrderOfWeight());
         }
         ManifestDifference difference =

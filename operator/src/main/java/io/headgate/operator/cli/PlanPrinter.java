@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.PlannedStep;
 import io.headgate.core.plan.Removals;
+import io.headgate.core.quota.QuotaChange;
 import io.headgate.operator.cli.PlannedGroups.Shown;
 import io.headgate.operator.state.GateText;
 import java.util.List;
@@ -20,7 +21,10 @@ final class PlanPrinter {
 
     private PlanPrinter() {}
 
-    /** One line a step: number, call, risk, what it is about, the steps that must come before, and what it waits for beside. */
+    /**
+     * One line a step: number, call, risk, what it is about, the steps that must come before, and what it waits for beside. Then one line
+     * for each limit of which the plan changes what is used.
+     */
     static String text(List<Shown> groups) {
         return groups.isEmpty()
                 ? "no group is concerned: nothing to do\n"
@@ -50,7 +54,14 @@ final class PlanPrinter {
                     after(planned),
                     gates(planned)));
         }
+        group.quotas()
+                .forEach(change -> text.append("      ").append(line(change)).append('\n'));
         return text.toString();
+    }
+
+    private static String line(QuotaChange change) {
+        return change.quota().key() + "  " + change.before() + " -> " + change.after() + " of " + change.limit()
+                + (change.known() ? "" : ", as nobody told the limit");
     }
 
     private static String after(PlannedStep planned) {
@@ -63,7 +74,7 @@ final class PlanPrinter {
         return planned.gates().isEmpty() ? "" : "  once " + String.join(" and ", GateText.of(planned));
     }
 
-    /** A list of groups with their steps, each with all that the call carries. */
+    /** A list of groups with their steps, each with all that the call carries, and what they change of what is used of limits. */
     static String json(List<Shown> shown) throws JsonProcessingException {
         ArrayNode groups = JSON.createArrayNode();
         for (Shown each : shown) {
@@ -74,6 +85,14 @@ final class PlanPrinter {
             each.notes().forEach(notes::add);
             ArrayNode steps = group.putArray("steps");
             plan.steps().forEach(planned -> steps.add(step(planned)));
+            ArrayNode quotas = group.putArray("quotas");
+            each.quotas()
+                    .forEach(change -> quotas.addObject()
+                            .put("name", change.quota().key())
+                            .put("usedBefore", change.before())
+                            .put("used", change.after())
+                            .put("limit", change.limit())
+                            .put("known", change.known()));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(groups) + "\n";
     }

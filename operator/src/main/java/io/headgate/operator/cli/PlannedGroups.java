@@ -2,6 +2,8 @@ package io.headgate.operator.cli;
 
 import io.headgate.core.finding.Finding;
 import io.headgate.core.plan.Plan;
+import io.headgate.core.quota.QuotaChange;
+import io.headgate.operator.observed.OfflinePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,16 +26,21 @@ record PlannedGroups(List<Shown> groups, List<Finding> findings) {
      * A plan with what is to be known beside.
      *
      * @param notes sentences
+     * @param quotas what the plan changes of what is used of the limits of the account
      */
-    record Shown(Plan plan, List<String> notes) {
+    record Shown(Plan plan, List<String> notes, List<QuotaChange> quotas) {
         Shown {
             notes = List.copyOf(notes);
+            quotas = List.copyOf(quotas);
         }
     }
 
-    static PlannedGroups of(List<Plan> plans, Stream<Finding> findings) {
+    static PlannedGroups of(List<OfflinePlan> plans, Stream<Finding> findings) {
         return new PlannedGroups(
-                plans.stream().map(plan -> new Shown(plan, List.of())).toList(), findings.toList());
+                plans.stream()
+                        .map(each -> new Shown(each.plan(), List.of(), each.quotas()))
+                        .toList(),
+                findings.toList());
     }
 
     int exitCode() {

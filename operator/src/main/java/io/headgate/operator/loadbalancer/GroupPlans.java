@@ -7,6 +7,8 @@ import io.headgate.core.compile.Compilation;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.Plan;
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.QuotaChange;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
@@ -15,6 +17,8 @@ import io.headgate.operator.safety.Caution;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +48,14 @@ public final class GroupPlans {
      * A plan with what it was made from.
      *
      * @param compilation null when the group is to go
+     * @param quotas what the plan changes of what is used of the limits of the account
      */
     public record GroupPlan(
-            Plan plan, Stack observed, @Nullable Compilation compilation) {
+            Plan plan, Stack observed, @Nullable Compilation compilation, List<QuotaChange> quotas) {
+
+        public GroupPlan {
+            quotas = List.copyOf(quotas);
+        }
 
         public GroupId group() {
             return plan.group();
@@ -69,8 +78,14 @@ public final class GroupPlans {
                 SecondLook.NONE,
                 approved -> {},
                 ONLY_PLANNED);
+        Plan plan = deployment.clearance().proposed();
+        Stack observed = deployment.outcome().observed();
+        Compilation compilation = deployment.compilation();
         return new GroupPlan(
-                deployment.clearance().proposed(), deployment.outcome().observed(), deployment.compilation());
+                plan,
+                observed,
+                compilation,
+                plan.quotas(observed, compilation.ledger().limits()));
     }
 
     /**
@@ -80,7 +95,16 @@ public final class GroupPlans {
      */
     public GroupPlan removal(GroupId group) {
         GroupDeployer.Removal removal = deployer.removal(served, served.loaded(), group);
-        return new GroupPlan(removal.plan(), removal.observed(), null);
+        return new GroupPlan(
+                removal.plan(), removal.observed(), null, removal.plan().quotas(removal.observed(), limits(group)));
+    }
+
+    private Limits limits(GroupId group) {
+        GroupInputs nobody = new GroupInputs(group, List.of(), Map.of(), Map.of());
+        return served.loaded()
+                .facts(nobody)
+                .limits()
+                .with(served.settings().quotas().limits());
     }
 
     private GroupDeployer.Former former(GroupId group) {

@@ -1,8 +1,8 @@
 package io.headgate.operator.observed;
 
-import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
+import io.headgate.core.quota.Limits;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroup;
@@ -22,19 +22,20 @@ public final class OfflinePlans {
     private OfflinePlans() {}
 
     /** @param account empty: nothing exists yet */
-    public static List<Plan> of(List<Stack> stacks, Optional<AccountFile> account, Set<String> externalManagedTags) {
+    public static List<OfflinePlan> of(
+            List<Stack> stacks, Optional<AccountFile> account, Set<String> externalManagedTags, Limits limits) {
         Policy policy = new Policy(
                 externalManagedTags,
                 Set.of(),
                 account.map(AccountFile::backendSecurityGroupId).orElse(null),
                 true,
                 true);
-        List<Plan> plans = new ArrayList<>();
+        List<OfflinePlan> plans = new ArrayList<>();
         for (Stack desired : stacks) {
             Stack observed = account.map(file -> file.observe(desired.group()))
                     .map(stack -> withBindings(stack, desired))
                     .orElse(Stack.empty(desired.group()));
-            plans.add(Planner.plan(desired, observed, policy));
+            plans.add(OfflinePlan.of(Planner.plan(desired, observed, policy), observed, limits));
         }
         return plans;
     }

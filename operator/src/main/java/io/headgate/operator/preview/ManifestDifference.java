@@ -10,10 +10,12 @@ import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.plan.SecurityGroupStep;
+import io.headgate.core.quota.Limits;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
+import io.headgate.operator.observed.OfflinePlan;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param compilation of the manifests as they are now
  * @param plans in order of the groups' names
  */
-public record ManifestDifference(ManifestCompilation compilation, List<Plan> plans) {
+public record ManifestDifference(ManifestCompilation compilation, List<OfflinePlan> plans) {
 
     public ManifestDifference {
         plans = List.copyOf(plans);
@@ -51,8 +53,9 @@ public record ManifestDifference(ManifestCompilation compilation, List<Plan> pla
         return new ManifestDifference(after, plans(made, after, facts, settings));
     }
 
-    private static List<Plan> plans(
+    private static List<OfflinePlan> plans(
             List<Stack> made, ManifestCompilation after, CloudFacts facts, CompilerSettings settings) {
+        Limits limits = facts.limits().with(settings.quotas().limits());
         Map<GroupId, Stack> observed = new HashMap<>();
         made.forEach(stack -> observed.put(stack.group(), stack));
         Map<GroupId, Compilation> desired = new HashMap<>();
@@ -63,7 +66,8 @@ public record ManifestDifference(ManifestCompilation compilation, List<Plan> pla
         return groups.stream()
                 .map(group -> {
                     Stack present = observed.getOrDefault(group, Stack.empty(group));
-                    return plan(desired.get(group), present, policy(facts, settings, present.tagKeys()));
+                    Plan plan = plan(desired.get(group), present, policy(facts, settings, present.tagKeys()));
+                    return OfflinePlan.of(plan, present, limits);
                 })
                 .toList();
     }

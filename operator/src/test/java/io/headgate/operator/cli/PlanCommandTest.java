@@ -9,10 +9,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -35,7 +40,8 @@ final class PlanCommandTest {
         assertThat(out.toString())
                 .startsWith("group bookshop/shop:\n")
                 .containsPattern("\\d  CreateLoadBalancer +none ")
-                .containsPattern("\\d  CreateListener +none .*  after \\d+");
+                .containsPattern("\\d  CreateListener +none .*  after \\d+")
+                .contains("rules-per-application-load-balancer  0 -> 6 of 100, as nobody told the limit\n");
     }
 
     @Test
@@ -115,6 +121,59 @@ final class PlanCommandTest {
         assertThat(err.toString()).contains("sideways");
     }
 
+    @Test
+    void showsBeforehandWhatPackingAndSharingSpare(@TempDir Path folder) throws IOException {
+        String manifests = Files.readString(RESOURCES.resolve("two-of-a-group.yaml"));
+        Path former = Files.writeString(folder.resolve("former.yaml"), manifests);
+        Path now = Files.writeString(folder.resolve("now.yaml"), manifests.replace("annotations:", """
+                        annotations:
+                            headgate.io/rule-packing: enabled
+                            headgate.io/share-target-groups: enabled
+                        """));
+
+        int exitCode = plan("-f", now.toString(), "--against", former.toString(), "--facts", FACTS);
+
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.DESTRUCTIVE);
+        assertThat(out.toString())
+                .contains("rules-per-application-load-balancer  2 -> 1 of 100")
+                .contains("target-groups-per-application-load-balancer  2 -> 1 of 100")
+                .doesNotContain("listeners-per-application-load-balancer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void tellsOfLimitsWhatCompileTells(Path folder) throws IOException {
+        String manifests = folder.resolve("input.yaml").toString();
+        run("compile", "-f", manifests, "--facts", FACTS, "-o", "quotas");
+        SortedMap<String, String> compiled = quotas();
+        out.getBuffer().setLength(0);
+        run("plan", "-f", manifests, "--facts", FACTS, "-o", "json");
+
+        assertThat(quotas()).isEqualTo(compiled);
+    }
+
+    private static List<Path> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(RESOURCES.resolve("corpus/cases"))) {
+            return folders.filter(folder -> folder.getFileName().toString().matches("(app|certificates|group|waf)-.*"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Of groups for which anything is used. */
+    private SortedMap<String, String> quotas() throws IOException {
+        SortedMap<String, String> quotas = new TreeMap<>();
+        new ObjectMapper()
+                .readTree(out.toString())
+                .forEach(group -> group.path("quotas")
+                        .forEach(quota -> quotas.put(
+                                group.path("group").asText() + " "
+                                        + quota.path("name").asText(),
+                                quota.path("used").asText() + " of "
+                                        + quota.path("limit").asText())));
+        return quotas;
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -140,11 +199,12 @@ final class PlanCommandTest {
     }
 
     private int plan(String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "plan";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return run(Stream.concat(Stream.of("plan"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
         CommandLine commandLine =
                 HeadgateCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return commandLine.execute(all);
+        return commandLine.execute(arguments);
     }
 }
