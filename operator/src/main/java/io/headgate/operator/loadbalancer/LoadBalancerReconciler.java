@@ -1,10 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudException;
-import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupInputs;
@@ -13,7 +10,6 @@ import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.loadbalancer.gate.Gates;
 import io.headgate.operator.predecessor.Observation;
-import io.headgate.operator.safety.Caution;
 import io.headgate.operator.safety.Confirmation;
 import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.Conditions;
@@ -37,14 +33,12 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,9 +56,6 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     public static final String FINALIZER = "headgate.io/loadbalancer";
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadBalancerReconciler.class);
-    private static final String FAILED = "FailedDeployModel";
-    private static final Duration BINDINGS_GO = Duration.ofMillis(500);
-    private static final Duration BINDINGS_MAY_TAKE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
     private final ClusterView view;
@@ -75,7 +66,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private final RefusedGroups refusedGroups;
     private final Confirmation confirmation;
     private final Turnstile turnstile;
-    private final SharedRelease sharedRelease;
+    private final GroupRemoval removal;
     private final Surroundings surroundings;
     private final GroupPolicies policies;
     private final EventSource<?, LoadBalancer> trigger;
@@ -139,7 +130,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         this.refusedGroups = refusedGroups;
         this.confirmation = new Confirmation(client, view);
         this.turnstile = turnstile;
-        this.sharedRelease = new SharedRelease(view);
+        this.removal = new GroupRemoval(view, deployer, publisher, surroundings, policies);
         this.trigger = trigger;
     }
 
@@ -191,94 +182,9 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             publisher.suspicious(object, overlooked.get());
             return again(NextPass.WHEN_MADE);
         }
-        view.followSecrets(key, List.of());
-        try {
-            return remove(object, key);
-        } catch (CloudException e) {
-            String reason = FailureText.of(e.failure());
-            publisher.unreachable(object, reason);
-            publisher.blocked(waiting(key), FAILED, reason);
-            throw e;
-        }
-    }
-
-    private DeleteControl remove(LoadBalancer object, GroupKey key) {
-        ServedProvider served = served(key);
-        CloudProvider provider = surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object)));
-        String onlyObserved = surroundings.onlyObserved(object, key).orElse(null);
-        Departure departure = policies.retains(key)
-                ? deployer.giveAway(provider, key.group(), onlyObserved)
-                : deployer.remove(
-                        served,
-                        provider,
-                        key.group(),
-                        caution(object, key),
-                        approved -> publisher.remember(object, approved),
-                        onlyObserved);
-        if (departure.complete()) {
-            return afterRemoval(object, served, key);
-        }
-        publisher.departing(object, departure);
-        return next(object, departure, key);
-    }
-
-    private DeleteControl next(LoadBalancer object, Departure departure, GroupKey key) {
-        if (!departure.executed()) {
-            return again(NextPass.OBSERVING);
-        }
-        Optional<SafetyConditions.Told> waits = SafetyConditions.waits(key.objectName(view.instance()), departure);
-        if (waits.isPresent()) {
-            publisher.blocked(waiting(key), waits.get().type(), waits.get().message());
-            return again(NextPass.patiently(waits.get().since(conditions(object)), surroundings.now()));
-        }
-        publisher.blocked(
-                waiting(key), FAILED, FailureText.of(departure.outcome().failures()));
-        return switch (NextPass.after(departure.outcome())) {
-            case NextPass.OnChange() -> again(NextPass.WHEN_MADE);
-            case NextPass.After(Duration delay) -> again(blockedFor(object, delay));
-            case NextPass.BackOff(String reason) -> throw new RetryLater(reason);
-        };
-    }
-
-    /** The longer a removal is blocked, the rarer the look. */
-    private Duration blockedFor(LoadBalancer object, Duration first) {
-        return NextPass.growing(first, RemovalBlocked.since(conditions(object)), surroundings.now());
-    }
-
-    private Caution caution(LoadBalancer object, GroupKey key) {
-        return policies.caution(key, object.getStatus());
-    }
-
-    private static @Nullable List<Condition> conditions(LoadBalancer object) {
-        return object.getStatus() == null ? null : object.getStatus().conditions();
-    }
-
-    private DeleteControl afterRemoval(LoadBalancer object, ServedProvider served, GroupKey key) {
-        if (deployer.hasBindings(key.group())) {
-            tellOfBindings(object, key);
-            return again(BINDINGS_GO);
-        }
-        Optional<Failure> failure = sharedRelease.release(served, key);
-        if (failure.isPresent()) {
-            publisher.removalBlocked(object, failure.get());
-            publisher.blocked(waiting(key), FAILED, FailureText.of(failure.get()));
-            return again(blockedFor(object, NextPass.SHORTLY));
-        }
-        LOG.atInfo().addKeyValue("group", key.group()).log("Group removed");
-        return DeleteControl.defaultDelete();
-    }
-
-    /** Bindings go within a moment, or something keeps them that their own status tells. */
-    private void tellOfBindings(LoadBalancer object, GroupKey key) {
-        Instant asked = Instant.parse(object.getMetadata().getDeletionTimestamp());
-        if (asked.plus(BINDINGS_MAY_TAKE).isBefore(surroundings.now())) {
-            publisher.removalBlocked(
-                    object,
-                    new Failure.NotReady(
-                            "BindingsRemain",
-                            "TargetGroupBindings " + deployer.bindings(key.group())
-                                    + " are not gone yet: their status tells what keeps them"));
-        }
+        return removal.run(object, key, served(key))
+                .map(LoadBalancerReconciler::again)
+                .orElseGet(DeleteControl::defaultDelete);
     }
 
     private Deployment deploy(LoadBalancer object, ServedProvider served, GroupInputs inputs) {
@@ -292,11 +198,11 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             }
             return deployer.deploy(
                     served,
-                    surroundings.provider(served, key, SafetyConditions.sayProtected(conditions(object))),
+                    surroundings.provider(served, key, SafetyConditions.sayProtected(object.conditions())),
                     inputs,
                     lastAccepted.of(inputs),
                     new GroupDeployer.Former(formerTagKeys, DeployedSecrets.of(status)),
-                    caution(object, key),
+                    policies.caution(key, status),
                     SecondLook.by(confirmation, policies.settings().removalLimit(), status),
                     approved -> publisher.remember(object, approved),
                     onlyObserved);
@@ -323,12 +229,6 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 inputs.members().stream().map(member -> member.ingress().key()).collect(Collectors.toSet());
         return snapshot.ingressesOf(key).stream()
                 .filter(ingress -> !members.contains(ingress))
-                .flatMap(ingress -> view.ingresses.get(ingress).stream())
-                .toList();
-    }
-
-    private Collection<Ingress> waiting(GroupKey key) {
-        return view.snapshot().ingressesOf(key).stream()
                 .flatMap(ingress -> view.ingresses.get(ingress).stream())
                 .toList();
     }

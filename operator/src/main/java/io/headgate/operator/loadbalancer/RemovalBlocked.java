@@ -36,12 +36,7 @@ final class RemovalBlocked {
     }
 
     /** Since when something does; empty if nothing did at the last pass. */
-    static Optional<Instant> since(@Nullable List<Condition> conditions) {
-        return conditions == null
-                ? Optional.empty()
-                : conditions.stream()
-                        .filter(condition -> condition.getType().equals(TYPE))
-                        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
-                        .findFirst();
+    static Optional<Instant> since(List<Condition> conditions) {
+        return Conditions.since(TYPE, conditions);
     }
 }

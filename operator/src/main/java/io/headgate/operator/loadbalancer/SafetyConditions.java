@@ -39,9 +39,8 @@ final class SafetyConditions {
     }
 
     /** Whether such a condition says that a load balancer is protected: what is known of its protection may be outdated. */
-    static boolean sayProtected(@Nullable List<Condition> conditions) {
-        return conditions != null
-                && conditions.stream().anyMatch(condition -> condition.getType().equals(ApprovalKeeper.PROTECTED));
+    static boolean sayProtected(List<Condition> conditions) {
+        return Conditions.since(ApprovalKeeper.PROTECTED, conditions).isPresent();
     }
 
     /**
@@ -52,13 +51,8 @@ final class SafetyConditions {
     record Told(String type, String reason, String message) {
 
         /** Since when these conditions say so; empty if they do not yet. */
-        Optional<Instant> since(@Nullable List<Condition> conditions) {
-            return conditions == null
-                    ? Optional.empty()
-                    : conditions.stream()
-                            .filter(condition -> condition.getType().equals(type))
-                            .map(condition -> Instant.parse(condition.getLastTransitionTime()))
-                            .findFirst();
+        Optional<Instant> since(List<Condition> conditions) {
+            return Conditions.since(type, conditions);
         }
     }
 

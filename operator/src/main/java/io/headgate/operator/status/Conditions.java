@@ -3,8 +3,10 @@ package io.headgate.operator.status;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes conditions. The time of transition changes only with the status. */
@@ -42,6 +44,14 @@ public final class Conditions {
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .build();
+    }
+
+    /** Since when these say a thing, true or not; empty if they do not. */
+    public static Optional<Instant> since(String type, List<Condition> conditions) {
+        return conditions.stream()
+                .filter(condition -> condition.getType().equals(type))
+                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                .findFirst();
     }
 
     /** The present, as the API writes time. */
