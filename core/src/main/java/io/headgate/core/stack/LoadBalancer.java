@@ -2,6 +2,7 @@ package io.headgate.core.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,212 +43,47 @@ public record LoadBalancer(
     }
 
     public LoadBalancer withArn(@Nullable String replacement) {
-        return new LoadBalancer(
-                resource,
-                replacement,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.arn = replacement);
     }
 
     public LoadBalancer withScheme(String replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                replacement,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.scheme = replacement);
     }
 
     public LoadBalancer withIpAddressType(String replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                replacement,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.ipAddressType = replacement);
     }
 
     public LoadBalancer withSubnets(List<SubnetMapping> replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                replacement,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.subnets = replacement);
     }
 
     public LoadBalancer withSecurityGroups(List<SecurityGroupRef> replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                replacement,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.securityGroups = replacement);
     }
 
     public LoadBalancer withIpamIpv4PoolId(@Nullable String replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                replacement,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.ipamIpv4PoolId = replacement);
     }
 
     public LoadBalancer withMinimumCapacityUnits(@Nullable Integer replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                replacement,
-                attributes,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.minimumCapacityUnits = replacement);
     }
 
     public LoadBalancer withAttributes(Map<String, String> replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                replacement,
-                tags,
-                listeners,
-                status);
+        return changed(draft -> draft.attributes = replacement);
     }
 
     public LoadBalancer withTags(Map<String, String> replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                replacement,
-                listeners,
-                status);
+        return changed(draft -> draft.tags = replacement);
     }
 
     public LoadBalancer withListeners(List<Listener> replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                replacement,
-                status);
+        return changed(draft -> draft.listeners = replacement);
     }
 
     public LoadBalancer withStatus(@Nullable Status replacement) {
-        return new LoadBalancer(
-                resource,
-                arn,
-                name,
-                type,
-                scheme,
-                ipAddressType,
-                subnets,
-                securityGroups,
-                customerOwnedIpv4Pool,
-                ipamIpv4PoolId,
-                minimumCapacityUnits,
-                attributes,
-                tags,
-                listeners,
-                replacement);
+        return changed(draft -> draft.status = replacement);
     }
 
     /** A subnet, for a network load balancer perhaps with an elastic address. */
@@ -255,4 +91,60 @@ public record LoadBalancer(
 
     /** What AWS says of it; {@code code} is {@code provisioning}, {@code active}, {@code active_impaired} or {@code failed}. */
     public record Status(String dnsName, String canonicalHostedZoneId, String code) {}
+
+    private LoadBalancer changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.loadBalancer();
+    }
+
+    /** A copy of what can be replaced, as long as it can be. */
+    private static final class Draft {
+        private final LoadBalancer former;
+        private @Nullable String arn;
+        private String scheme;
+        private String ipAddressType;
+        private List<SubnetMapping> subnets;
+        private List<SecurityGroupRef> securityGroups;
+        private @Nullable String ipamIpv4PoolId;
+        private @Nullable Integer minimumCapacityUnits;
+        private Map<String, String> attributes;
+        private Map<String, String> tags;
+        private List<Listener> listeners;
+        private @Nullable Status status;
+
+        Draft(LoadBalancer former) {
+            this.former = former;
+            this.arn = former.arn;
+            this.scheme = former.scheme;
+            this.ipAddressType = former.ipAddressType;
+            this.subnets = former.subnets;
+            this.securityGroups = former.securityGroups;
+            this.ipamIpv4PoolId = former.ipamIpv4PoolId;
+            this.minimumCapacityUnits = former.minimumCapacityUnits;
+            this.attributes = former.attributes;
+            this.tags = former.tags;
+            this.listeners = former.listeners;
+            this.status = former.status;
+        }
+
+        LoadBalancer loadBalancer() {
+            return new LoadBalancer(
+                    former.resource,
+                    arn,
+                    former.name,
+                    former.type,
+                    scheme,
+                    ipAddressType,
+                    subnets,
+                    securityGroups,
+                    former.customerOwnedIpv4Pool,
+                    ipamIpv4PoolId,
+                    minimumCapacityUnits,
+                    attributes,
+                    tags,
+                    listeners,
+                    status);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.headgate.core.stack;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,122 +38,35 @@ public record TargetGroup(
 
     /** The same settings under another name. */
     public TargetGroup withIdentity(String otherResource, String otherName, Map<String, String> otherTags) {
-        return new TargetGroup(
-                otherResource,
-                arn,
-                otherName,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                healthCheck,
-                attributes,
-                otherTags,
-                loadBalancerTarget);
+        return changed(draft -> {
+            draft.resource = otherResource;
+            draft.name = otherName;
+            draft.tags = otherTags;
+        });
     }
 
     public TargetGroup withArn(@Nullable String replacement) {
-        return new TargetGroup(
-                resource,
-                replacement,
-                name,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                healthCheck,
-                attributes,
-                tags,
-                loadBalancerTarget);
+        return changed(draft -> draft.arn = replacement);
     }
 
     public TargetGroup withName(String replacement) {
-        return new TargetGroup(
-                resource,
-                arn,
-                replacement,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                healthCheck,
-                attributes,
-                tags,
-                loadBalancerTarget);
+        return changed(draft -> draft.name = replacement);
     }
 
     public TargetGroup withLoadBalancerTarget(@Nullable LoadBalancerTarget replacement) {
-        return new TargetGroup(
-                resource,
-                arn,
-                name,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                healthCheck,
-                attributes,
-                tags,
-                replacement);
+        return changed(draft -> draft.loadBalancerTarget = replacement);
     }
 
     public TargetGroup withHealthCheck(HealthCheck replacement) {
-        return new TargetGroup(
-                resource,
-                arn,
-                name,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                replacement,
-                attributes,
-                tags,
-                loadBalancerTarget);
+        return changed(draft -> draft.healthCheck = replacement);
     }
 
     public TargetGroup withAttributes(Map<String, String> replacement) {
-        return new TargetGroup(
-                resource,
-                arn,
-                name,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                healthCheck,
-                replacement,
-                tags,
-                loadBalancerTarget);
+        return changed(draft -> draft.attributes = replacement);
     }
 
     public TargetGroup withTags(Map<String, String> replacement) {
-        return new TargetGroup(
-                resource,
-                arn,
-                name,
-                targetType,
-                protocol,
-                protocolVersion,
-                port,
-                ipAddressType,
-                targetControlPort,
-                healthCheck,
-                attributes,
-                replacement,
-                loadBalancerTarget);
+        return changed(draft -> draft.tags = replacement);
     }
 
     /**
@@ -183,4 +97,50 @@ public record TargetGroup(
      * @param port on which it listens
      */
     public record LoadBalancerTarget(String loadBalancer, int port) {}
+
+    private TargetGroup changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.targetGroup();
+    }
+
+    /** A copy of what can be replaced, as long as it can be. */
+    private static final class Draft {
+        private final TargetGroup former;
+        private String resource;
+        private @Nullable String arn;
+        private String name;
+        private HealthCheck healthCheck;
+        private Map<String, String> attributes;
+        private Map<String, String> tags;
+        private @Nullable LoadBalancerTarget loadBalancerTarget;
+
+        Draft(TargetGroup former) {
+            this.former = former;
+            this.resource = former.resource;
+            this.arn = former.arn;
+            this.name = former.name;
+            this.healthCheck = former.healthCheck;
+            this.attributes = former.attributes;
+            this.tags = former.tags;
+            this.loadBalancerTarget = former.loadBalancerTarget;
+        }
+
+        TargetGroup targetGroup() {
+            return new TargetGroup(
+                    resource,
+                    arn,
+                    name,
+                    former.targetType,
+                    former.protocol,
+                    former.protocolVersion,
+                    former.port,
+                    former.ipAddressType,
+                    former.targetControlPort,
+                    healthCheck,
+                    attributes,
+                    tags,
+                    loadBalancerTarget);
+        }
+    }
 }

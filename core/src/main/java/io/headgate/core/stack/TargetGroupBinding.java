@@ -6,6 +6,7 @@ import io.headgate.core.cluster.PortRef;
 import io.headgate.core.routing.TargetGroupRef;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,105 +36,27 @@ public record TargetGroupBinding(
     }
 
     public TargetGroupBinding withResource(String replacement) {
-        return new TargetGroupBinding(
-                replacement,
-                key,
-                targetGroup,
-                serviceName,
-                servicePort,
-                targetType,
-                ipAddressType,
-                targetGroupProtocol,
-                vpcId,
-                multiClusterTargetGroup,
-                networking,
-                nodeSelector,
-                labels);
+        return changed(draft -> draft.resource = replacement);
     }
 
     public TargetGroupBinding withKey(ObjectKey replacement) {
-        return new TargetGroupBinding(
-                resource,
-                replacement,
-                targetGroup,
-                serviceName,
-                servicePort,
-                targetType,
-                ipAddressType,
-                targetGroupProtocol,
-                vpcId,
-                multiClusterTargetGroup,
-                networking,
-                nodeSelector,
-                labels);
+        return changed(draft -> draft.key = replacement);
     }
 
     public TargetGroupBinding withTargetGroup(TargetGroupRef replacement) {
-        return new TargetGroupBinding(
-                resource,
-                key,
-                replacement,
-                serviceName,
-                servicePort,
-                targetType,
-                ipAddressType,
-                targetGroupProtocol,
-                vpcId,
-                multiClusterTargetGroup,
-                networking,
-                nodeSelector,
-                labels);
+        return changed(draft -> draft.targetGroup = replacement);
     }
 
     public TargetGroupBinding withNetworking(List<NetworkingRule> replacement) {
-        return new TargetGroupBinding(
-                resource,
-                key,
-                targetGroup,
-                serviceName,
-                servicePort,
-                targetType,
-                ipAddressType,
-                targetGroupProtocol,
-                vpcId,
-                multiClusterTargetGroup,
-                replacement,
-                nodeSelector,
-                labels);
+        return changed(draft -> draft.networking = replacement);
     }
 
     public TargetGroupBinding withLabels(Map<String, String> replacement) {
-        return new TargetGroupBinding(
-                resource,
-                key,
-                targetGroup,
-                serviceName,
-                servicePort,
-                targetType,
-                ipAddressType,
-                targetGroupProtocol,
-                vpcId,
-                multiClusterTargetGroup,
-                networking,
-                nodeSelector,
-                replacement);
+        return changed(draft -> draft.labels = replacement);
     }
 
     public TargetGroupBinding withVpcId(@Nullable String replacement) {
-        return new TargetGroupBinding(
-                resource,
-                key,
-                targetGroup,
-                serviceName,
-                servicePort,
-                targetType,
-                ipAddressType,
-                targetGroupProtocol,
-                replacement,
-                multiClusterTargetGroup,
-                networking,
-                nodeSelector,
-                labels);
+        return changed(draft -> draft.vpcId = replacement);
     }
 
     /** Who may reach the targets, on which ports. No ports at all means every port. */
@@ -146,4 +69,48 @@ public record TargetGroupBinding(
 
     /** {@code protocol} is TCP or UDP; without a port all ports of the protocol. */
     public record NetworkingPort(String protocol, @Nullable PortRef port) {}
+
+    private TargetGroupBinding changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.targetGroupBinding();
+    }
+
+    /** A copy of what can be replaced, as long as it can be. */
+    private static final class Draft {
+        private final TargetGroupBinding former;
+        private String resource;
+        private ObjectKey key;
+        private TargetGroupRef targetGroup;
+        private @Nullable String vpcId;
+        private List<NetworkingRule> networking;
+        private Map<String, String> labels;
+
+        Draft(TargetGroupBinding former) {
+            this.former = former;
+            this.resource = former.resource;
+            this.key = former.key;
+            this.targetGroup = former.targetGroup;
+            this.vpcId = former.vpcId;
+            this.networking = former.networking;
+            this.labels = former.labels;
+        }
+
+        TargetGroupBinding targetGroupBinding() {
+            return new TargetGroupBinding(
+                    resource,
+                    key,
+                    targetGroup,
+                    former.serviceName,
+                    former.servicePort,
+                    former.targetType,
+                    former.ipAddressType,
+                    former.targetGroupProtocol,
+                    vpcId,
+                    former.multiClusterTargetGroup,
+                    networking,
+                    former.nodeSelector,
+                    labels);
+        }
+    }
 }
