@@ -32,15 +32,7 @@ final class DrainCommand implements Callable<Integer> {
     AccountFlags flags = new AccountFlags();
 
     @Mixin
-    Confirmation confirmation = new Confirmation();
-
-    @Option(names = "--dry-run", description = "Only list what would be removed")
-    boolean dryRun;
-
-    @Option(
-            names = "--disable-deletion-protection",
-            description = "Also remove load balancers that are protected from deletion")
-    boolean disableProtection;
+    RemovalFlags removal = new RemovalFlags();
 
     @Option(
             names = "--timeout",
@@ -61,15 +53,15 @@ final class DrainCommand implements Callable<Integer> {
             say("nothing carries the tags of cluster " + flags.clusterName);
             return ExitCode.DONE;
         }
-        found.resources().forEach(each -> say((dryRun ? "would remove " : "found ") + words(each)));
+        found.resources().forEach(each -> say((removal.dryRun ? "would remove " : "found ") + words(each)));
         if (found.permissions() > 0) {
-            say((dryRun ? "would revoke " : "found ") + found.permissions() + " permissions of nodes");
+            say((removal.dryRun ? "would revoke " : "found ") + found.permissions() + " permissions of nodes");
         }
         found.unread().ifPresent(this::say);
-        if (dryRun) {
+        if (removal.dryRun) {
             return ExitCode.DESTRUCTIVE;
         }
-        confirmation.require(
+        removal.confirm(
                 "remove " + found.resources().size() + " things of cluster " + flags.clusterName
                         + "; its operator must not run any more",
                 flags.clusterName,
@@ -82,8 +74,8 @@ final class DrainCommand implements Callable<Integer> {
         Waiting waiting = new Waiting(timeout);
         for (String vpc : found.vpcs()) {
             try (AwsProvider account = flags.account(vpc, spec)) {
-                blocked.addAll(
-                        new Drain(account, found.certificateGroups(), disableProtection, this::say).run(waiting));
+                blocked.addAll(new Drain(account, found.certificateGroups(), removal.disableProtection, this::say)
+                        .run(waiting));
             }
         }
         Found left = find();

@@ -27,9 +27,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class GcCommand implements Callable<Integer> {
 
-    @Option(names = "--dry-run", description = "Only list what would be removed")
-    boolean dryRun;
-
     @Option(
             names = "--grace",
             paramLabel = "DURATION",
@@ -43,13 +40,8 @@ final class GcCommand implements Callable<Integer> {
             description = "Go on although the cluster has not a single Ingress: make sure that it is the right one")
     boolean fromEmptyCluster;
 
-    @Option(
-            names = "--disable-deletion-protection",
-            description = "Also remove load balancers that are protected from deletion")
-    boolean disableProtection;
-
     @Mixin
-    Confirmation confirmation = new Confirmation();
+    RemovalFlags removal = new RemovalFlags();
 
     @Mixin
     ClusterFlags clusterFlags = new ClusterFlags();
@@ -74,10 +66,10 @@ final class GcCommand implements Callable<Integer> {
             say("nothing to remove");
             return ExitCode.DONE;
         }
-        if (dryRun) {
+        if (removal.dryRun) {
             return ExitCode.DESTRUCTIVE;
         }
-        confirmation.require("remove " + due.size() + " groups", String.valueOf(flags.clusterName), spec);
+        removal.confirm("remove " + due.size() + " groups", String.valueOf(flags.clusterName), spec);
         return remove(due.stream().map(Orphan::group).collect(Collectors.toSet()));
     }
 
@@ -88,7 +80,7 @@ final class GcCommand implements Callable<Integer> {
                     .map(Orphan::group)
                     .filter(due::contains)
                     .toList();
-            List<Blocked> blocked = collection(connection).remove(still, disableProtection, this::say);
+            List<Blocked> blocked = collection(connection).remove(still, removal.disableProtection, this::say);
             blocked.forEach(each -> say("blocked: " + each));
             boolean all = blocked.isEmpty() && still.size() == due.size();
             say(all ? "all of it is removed" : "run the command again to go on");

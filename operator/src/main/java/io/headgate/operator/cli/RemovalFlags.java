@@ -6,8 +6,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Asks a person before something is removed. */
-final class Confirmation {
+/** How a command of a person removes things: whether at all, how much, and whether it asks before. */
+final class RemovalFlags {
+
+    @Option(names = "--dry-run", description = "Only list what would be removed")
+    boolean dryRun;
+
+    @Option(
+            names = "--disable-deletion-protection",
+            description = "Also remove load balancers that are protected from deletion")
+    boolean disableProtection;
 
     @Option(names = "--yes", description = "Do not ask")
     boolean yes;
@@ -19,7 +27,7 @@ final class Confirmation {
      * @param word has to be typed
      * @throws ParameterException if it was not, or if there is nobody to ask
      */
-    void require(String what, String word, CommandSpec command) {
+    void confirm(String what, String word, CommandSpec command) {
         if (yes) {
             return;
         }
