@@ -100,6 +100,15 @@ public record CompilerSettings(
 
     /** The same where Ingresses that do not say otherwise pack their rules and share their target groups. */
     public CompilerSettings sparing() {
+        return with(awsLimits, new QuotaSettings(quotas.limits(), true, true));
+    }
+
+    /** The same with another answer to what AWS refuses. */
+    public CompilerSettings withAwsLimits(AwsLimits other) {
+        return with(other, quotas);
+    }
+
+    private CompilerSettings with(AwsLimits awsLimits, QuotaSettings quotas) {
         return new CompilerSettings(
                 clusterName,
                 instance,
@@ -124,35 +133,6 @@ public record CompilerSettings(
                 featureGates,
                 defaultRuleOrder,
                 awsLimits,
-                new QuotaSettings(quotas.limits(), true, true));
-    }
-
-    /** The same with another answer to what AWS refuses. */
-    public CompilerSettings withAwsLimits(AwsLimits other) {
-        return new CompilerSettings(
-                clusterName,
-                instance,
-                ingressClass,
-                controllers,
-                defaultTargetType,
-                defaultLoadBalancerScheme,
-                defaultSslPolicy,
-                defaultTags,
-                externalManagedTags,
-                allowedCertificateAuthorityArns,
-                defaultPcaArn,
-                enableBackendSecurityGroup,
-                backendSecurityGroup,
-                enableManageBackendSecurityGroupRules,
-                disableRestrictedSecurityGroupRules,
-                tolerateNonExistentBackendService,
-                tolerateNonExistentBackendAction,
-                enableWaf,
-                enableWafv2,
-                enableShield,
-                featureGates,
-                defaultRuleOrder,
-                other,
                 quotas);
     }
 }

@@ -66,22 +66,7 @@ public record CloudFacts(
 
     /** The same with other limits. */
     public CloudFacts withLimits(Limits replacement) {
-        return new CloudFacts(
-                clusterName,
-                region,
-                accountId,
-                vpc,
-                subnets,
-                securityGroups,
-                instances,
-                certificates,
-                webAcls,
-                targetGroups,
-                trustStores,
-                existingLoadBalancers,
-                backendSecurityGroupId,
-                webAclsUnreadable,
-                replacement);
+        return with(existingLoadBalancers, backendSecurityGroupId, replacement);
     }
 
     public CloudFacts {
@@ -97,22 +82,7 @@ public record CloudFacts(
 
     /** The same with other load balancers of groups, and another shared security group. */
     public CloudFacts withExisting(Map<String, ExistingLoadBalancer> balancers, @Nullable String backend) {
-        return new CloudFacts(
-                clusterName,
-                region,
-                accountId,
-                vpc,
-                subnets,
-                securityGroups,
-                instances,
-                certificates,
-                webAcls,
-                targetGroups,
-                trustStores,
-                balancers,
-                backend,
-                webAclsUnreadable,
-                limits);
+        return with(balancers, backend, limits);
     }
 
     /** The VPC of the cluster. */
@@ -187,5 +157,27 @@ public record CloudFacts(
         public ExistingLoadBalancer {
             subnetIds = List.copyOf(subnetIds);
         }
+    }
+
+    private CloudFacts with(
+            Map<String, ExistingLoadBalancer> existingLoadBalancers,
+            @Nullable String backendSecurityGroupId,
+            Limits limits) {
+        return new CloudFacts(
+                clusterName,
+                region,
+                accountId,
+                vpc,
+                subnets,
+                securityGroups,
+                instances,
+                certificates,
+                webAcls,
+                targetGroups,
+                trustStores,
+                existingLoadBalancers,
+                backendSecurityGroupId,
+                webAclsUnreadable,
+                limits);
     }
 }

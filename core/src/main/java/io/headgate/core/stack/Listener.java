@@ -3,6 +3,7 @@ package io.headgate.core.stack;
 import io.headgate.core.routing.Action;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,93 +37,27 @@ public record Listener(
     }
 
     public Listener withArn(@Nullable String replacement) {
-        return new Listener(
-                resource,
-                replacement,
-                port,
-                protocol,
-                certificates,
-                sslPolicy,
-                mutualAuthentication,
-                attributes,
-                defaultActions,
-                tags,
-                rules);
+        return changed(draft -> draft.arn = replacement);
     }
 
     public Listener withCertificates(List<CertificateRef> replacement) {
-        return new Listener(
-                resource,
-                arn,
-                port,
-                protocol,
-                replacement,
-                sslPolicy,
-                mutualAuthentication,
-                attributes,
-                defaultActions,
-                tags,
-                rules);
+        return changed(draft -> draft.certificates = replacement);
     }
 
     public Listener withAttributes(Map<String, String> replacement) {
-        return new Listener(
-                resource,
-                arn,
-                port,
-                protocol,
-                certificates,
-                sslPolicy,
-                mutualAuthentication,
-                replacement,
-                defaultActions,
-                tags,
-                rules);
+        return changed(draft -> draft.attributes = replacement);
     }
 
     public Listener withTags(Map<String, String> replacement) {
-        return new Listener(
-                resource,
-                arn,
-                port,
-                protocol,
-                certificates,
-                sslPolicy,
-                mutualAuthentication,
-                attributes,
-                defaultActions,
-                replacement,
-                rules);
+        return changed(draft -> draft.tags = replacement);
     }
 
     public Listener withRules(List<Rule> replacement) {
-        return new Listener(
-                resource,
-                arn,
-                port,
-                protocol,
-                certificates,
-                sslPolicy,
-                mutualAuthentication,
-                attributes,
-                defaultActions,
-                tags,
-                replacement);
+        return changed(draft -> draft.rules = replacement);
     }
 
     public Listener withDefaultActions(List<Action> replacement) {
-        return new Listener(
-                resource,
-                arn,
-                port,
-                protocol,
-                certificates,
-                sslPolicy,
-                mutualAuthentication,
-                attributes,
-                replacement,
-                tags,
-                rules);
+        return changed(draft -> draft.defaultActions = replacement);
     }
 
     /**
@@ -137,4 +72,46 @@ public record Listener(
             @Nullable String trustStoreArn,
             @Nullable Boolean ignoreClientCertificateExpiry,
             @Nullable String advertiseTrustStoreCaNames) {}
+
+    private Listener changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.listener();
+    }
+
+    /** A copy of what can be replaced, as long as it can be. */
+    private static final class Draft {
+        private final Listener former;
+        private @Nullable String arn;
+        private List<CertificateRef> certificates;
+        private Map<String, String> attributes;
+        private List<Action> defaultActions;
+        private Map<String, String> tags;
+        private List<Rule> rules;
+
+        Draft(Listener former) {
+            this.former = former;
+            this.arn = former.arn;
+            this.certificates = former.certificates;
+            this.attributes = former.attributes;
+            this.defaultActions = former.defaultActions;
+            this.tags = former.tags;
+            this.rules = former.rules;
+        }
+
+        Listener listener() {
+            return new Listener(
+                    former.resource,
+                    arn,
+                    former.port,
+                    former.protocol,
+                    certificates,
+                    former.sslPolicy,
+                    former.mutualAuthentication,
+                    attributes,
+                    defaultActions,
+                    tags,
+                    rules);
+        }
+    }
 }
