@@ -50,8 +50,7 @@ public final class Snapshot {
     private final ReentrantLock loading = new ReentrantLock();
     private final StackMemory memory;
     private final Set<GroupId> distrusted = ConcurrentHashMap.newKeySet();
-    private volatile List<CloudFacts.TargetGroup> foreign = List.of();
-    private volatile Map<String, Integer> otherBalancers = Map.of();
+    private volatile Others others = Others.NONE;
     private volatile boolean stale = true;
     private volatile boolean certificatesKnown;
 
@@ -82,8 +81,7 @@ public final class Snapshot {
 
     /** Notes what is not ours. */
     void noteOthers(Bulk read) {
-        foreign = read.foreign();
-        otherBalancers = read.otherBalancers();
+        others = new Others(read.foreign(), read.otherBalancers());
     }
 
     /** Reads everything in bulk; details are read again when next looked at. */
@@ -306,36 +304,19 @@ public final class Snapshot {
     }
 
     public List<CloudFacts.TargetGroup> foreignTargetGroups() {
-        return foreign;
+        return others.targetGroups();
     }
 
     /** What is used of the limits of the whole account. */
     public Map<Quota, Integer> used() {
-        return used(List.copyOf(memory.stacks()));
+        return others.and(memory.stacks());
     }
 
     /** What others than a group use of the limits of the whole account. */
     public Map<Quota, Integer> usedBeside(GroupId group) {
-        return used(memory.stacks().stream()
+        return others.and(memory.stacks().stream()
                 .filter(stack -> !stack.group().equals(group))
                 .toList());
-    }
-
-    private Map<Quota, Integer> used(List<Stack> others) {
-        long targetGroups =
-                others.stream().mapToLong(stack -> stack.targetGroups().size()).sum();
-        return Map.of(
-                Quota.LOAD_BALANCERS, balancers(others, "application"),
-                Quota.NETWORK_LOAD_BALANCERS, balancers(others, "network"),
-                Quota.TARGET_GROUPS, foreign.size() + Math.toIntExact(targetGroups));
-    }
-
-    private int balancers(List<Stack> stacks, String type) {
-        long own = stacks.stream()
-                .flatMap(stack -> stack.loadBalancers().stream())
-                .filter(balancer -> balancer.type().equals(type))
-                .count();
-        return otherBalancers.getOrDefault(type, 0) + Math.toIntExact(own);
     }
 
     /** The load balancers of groups, as a compilation wants to know them. */
