@@ -34,6 +34,7 @@ import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.Plan;
+import io.headgate.core.quota.Limits;
 import io.headgate.core.stack.Stack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -137,6 +138,11 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
     @Override
     public CloudFacts.Vpc vpc() {
         return asked(facts::vpc);
+    }
+
+    @Override
+    public Limits limits(boolean doubted) {
+        return facts.limits(doubted);
     }
 
     @Override

@@ -9,7 +9,11 @@ import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.runtime.Tuning;
 import io.headgate.simulator.account.Timing;
+import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.elbv2.Target;
+import io.headgate.simulator.fault.Fault;
+import io.headgate.simulator.fault.FaultPlan;
+import io.headgate.simulator.fault.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Targets come before others go, and nothing that is needed goes by mistake. */
 @Tag("system")
@@ -134,57 +140,116 @@ final class TargetCareTest {
         }
     }
 
-    @Test
-    void whereThereIsNotRoomForAllTheNewestAreTargets_andTheConditionSaysSo() {
+    /** Who says that ten targets are the most. */
+    enum Teller {
+        THE_FLAG("--max-targets-per-target-group"),
+        THE_ACCOUNT("targets-per-target-group"),
+        /** Of the load balancer. */
+        A_REFUSAL("TooManyTargets");
+
+        private final String words;
+
+        Teller(String words) {
+            this.words = words;
+        }
+
+        private Tuning tuning() {
+            return this == THE_FLAG ? Tuning.DEFAULT.withMaxTargets(10) : Tuning.DEFAULT;
+        }
+
+        private Map<String, Integer> quotas() {
+            return switch (this) {
+                case THE_FLAG -> Map.of();
+                case THE_ACCOUNT -> Map.of("targetsPerTargetGroup", 10);
+                case A_REFUSAL -> Map.of("targetsPerLoadBalancer", 10);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereThereIsNotRoomForAllTheNewestAreTargets_andTheConditionSaysSo(Teller teller) {
         List<String> pods =
                 IntStream.rangeClosed(1, 15).mapToObj(host -> "10.1.7." + host).toList();
         pods.forEach(workload::start);
-        try (RunningOperator _ = started(Tuning.DEFAULT.withMaxTargets(10))) {
-            workload.serve("web", pods);
+        account.faults().set(FaultPlan.NONE.withQuotas(teller.quotas()));
+        try (RunningOperator _ = started(teller.tuning())) {
+            workload.serve("web", pods.subList(0, 5));
             publish();
+            awaitTargets(pods.subList(0, 5));
+            workload.serve("web", pods);
 
             await("as many as there is room for").until(() -> targets("initial").size() == 10);
             await("the condition tells the cut")
                     .untilAsserted(() -> assertThat(binding().getStatus().conditions())
                             .anySatisfy(condition ->
-                                    assertThat(condition.getMessage()).contains("10 of 15")));
+                                    assertThat(condition.getMessage()).contains("10 of 15", teller.words)));
+            assertThat(account.calls().calls())
+                    .filteredOn(call -> call.operation().equals("RegisterTargets"))
+                    .extracting(RecordedCall::outcome)
+                    .matches(outcomes -> outcomes.stream().allMatch("ok"::equals) != (teller == Teller.A_REFUSAL));
             Set<String> dead = targets("initial").stream().limit(2).collect(Collectors.toSet());
             workload.end(dead.toArray(String[]::new));
             workload.serve(
                     "web", pods.stream().filter(pod -> !dead.contains(pod)).toList());
+            // Those that drain still count for AWS.
+            int atLeast = teller == Teller.THE_FLAG ? 10 : 8;
             await("dead ones make room")
-                    .untilAsserted(
-                            () -> assertThat(targets("initial")).hasSize(10).doesNotContainAnyElementsOf(dead));
+                    .untilAsserted(() -> assertThat(targets("initial"))
+                            .hasSizeBetween(atLeast, 10)
+                            .doesNotContainAnyElementsOf(dead));
             end();
         }
     }
 
-    @Test
-    void aGroupThatDoesNotCompileRegistersTargetsAllTheSame() {
+    /** What is wrong with an Ingress whose pods become more. */
+    enum Trouble {
+        SECURITY_GROUP("security-groups", "sg-0bad"),
+        CERTIFICATE(
+                "certificate-arn",
+                "arn:aws:acm:us-west-2:123456789012:certificate/0a0a0a0a-0000-4000-8000-000000000000"),
+        WEB_ACL("wafv2-acl-arn", "arn:aws:wafv2:us-west-2:123456789012:regional/webacl/nowhere/0a1b"),
+        LOG_BUCKET("load-balancer-attributes", "access_logs.s3.enabled=true,access_logs.s3.bucket=nowhere");
+
+        private final String annotation;
+        private final String value;
+
+        Trouble(String annotation, String value) {
+            this.annotation = "alb.ingress.kubernetes.io/" + annotation;
+            this.value = value;
+        }
+
+        private Map<String, String> annotations() {
+            return Map.of("alb.ingress.kubernetes.io/target-type", "ip", annotation, value);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void moreTargetsAreRegisteredWhateverIsWrongWithTheGroup(Trouble trouble) {
+        List<String> pods =
+                IntStream.rangeClosed(1, 10).mapToObj(host -> "10.1.6." + host).toList();
+        pods.forEach(workload::start);
+        workload.serve("web", pods.subList(0, 3));
         try (RunningOperator _ = started(Tuning.DEFAULT)) {
             publish();
-            cluster.apply(Cluster.ingress(
-                    NAMESPACE,
-                    "web",
-                    "web",
-                    "/",
-                    Map.of(
-                            "alb.ingress.kubernetes.io/target-type",
-                            "ip",
-                            "alb.ingress.kubernetes.io/security-groups",
-                            "sg-0bad",
-                            "alb.ingress.kubernetes.io/wafv2-acl-arn",
-                            "nonsense")));
-            await("the Ingress is refused")
-                    .until(() -> cluster.condition(NAMESPACE, "web", "Accepted")
-                            .filter(condition -> condition.status().equals("False"))
-                            .isPresent());
+            awaitTargets(pods.subList(0, 3));
+            account.faults()
+                    .inject(
+                            Selector.operation("ModifyLoadBalancerAttributes"),
+                            Fault.refused("InvalidConfigurationRequest", "there is no such bucket"));
+            cluster.apply(Cluster.ingress(NAMESPACE, "web", "web", "/", trouble.annotations()));
+            await("it is told")
+                    .until(() -> Stream.of("Accepted", "Programmed")
+                            .flatMap(type -> cluster.condition(NAMESPACE, "web", type).stream())
+                            .anyMatch(condition -> condition.status().equals("False")));
 
-            workload.serve("web", with(BLUE, GREEN));
+            workload.serve("web", pods);
 
             await("more pods, more targets")
                     .atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(targets("initial")).containsExactlyElementsOf(with(BLUE, GREEN)));
+                    .untilAsserted(() -> assertThat(targets("initial")).containsExactlyInAnyOrderElementsOf(pods));
+            account.faults().set(FaultPlan.NONE);
             end();
         }
     }

@@ -99,6 +99,11 @@ public final class FactsReader {
         return new QuotaLedger(snapshot.used(), limits.known());
     }
 
+    /** The limits of the account as they were told last, or as they are just now. */
+    public Limits limits(boolean now) {
+        return now ? limits.doubted() : limits.known();
+    }
+
     /** The same facts with limits as they are just now. */
     public CloudFacts recheck(CloudFacts facts, GroupInputs inputs) {
         return facts.withLimits(used(limits.doubted(), inputs));

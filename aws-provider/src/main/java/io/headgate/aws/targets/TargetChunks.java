@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Targets on their way to the API, which refuses a whole call for one of them. Then the call is halved, so that all others take effect; not
- * without end, as a group that takes none would cost a call for each. Not for more than one thread.
+ * without end, as a group that takes none would cost a call for each; and where there is not room for one more there is none for others. Not for more than one thread.
  */
 final class TargetChunks {
 
@@ -22,6 +22,7 @@ final class TargetChunks {
 
     private final Consumer<List<Target>> call;
     private int refusals;
+    private boolean full;
     private @Nullable Failure first;
 
     private TargetChunks(Consumer<List<Target>> call) {
@@ -43,6 +44,9 @@ final class TargetChunks {
     }
 
     private void send(List<Target> targets) {
+        if (full) {
+            return;
+        }
         try {
             call.accept(targets);
         } catch (SdkException failed) {
@@ -54,12 +58,13 @@ final class TargetChunks {
             } else {
                 first = first == null ? failure : first;
                 refusals += concernsSingleTargets(failure) ? 1 : PATIENCE;
+                full = failure.code().equals("TooManyTargets");
             }
         }
     }
 
     private boolean goesOn() {
-        return refusals < PATIENCE;
+        return refusals < PATIENCE && !full;
     }
 
     /** A target group that asks for zones asks for those of all targets. */

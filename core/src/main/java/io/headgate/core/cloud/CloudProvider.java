@@ -5,6 +5,7 @@ import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.Plan;
+import io.headgate.core.quota.Limits;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroupBinding;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public interface CloudProvider {
 
     /** Notes that facts may have come into being since they were looked for: they are read anew when next asked for. */
     default void distrustFacts() {}
+
+    /**
+     * The limits of the account as they were told last; asks nothing.
+     *
+     * @param doubted whether something did not fit into them: then they are asked for, unless that was done a moment ago. One that cannot
+     *     be asked is not known any more
+     */
+    default Limits limits(boolean doubted) {
+        return Limits.ASSUMED;
+    }
 
     /**
      * The same facts with the limits of the account read anew, because something did not fit into them. A provider without limits has

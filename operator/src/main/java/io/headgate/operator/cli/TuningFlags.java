@@ -37,8 +37,9 @@ final class TuningFlags {
             names = "--max-targets-per-target-group",
             paramLabel = "NUMBER",
             defaultValue = "0",
-            description = "How many targets are registered in a target group at most, 0 for no limit"
-                    + " (default: ${DEFAULT-VALUE})")
+            description =
+                    "How many targets are registered in a target group at most, 0 for the limit of the account if it was told"
+                            + " (default: ${DEFAULT-VALUE})")
     int maxTargetsPerTargetGroup;
 
     @Option(

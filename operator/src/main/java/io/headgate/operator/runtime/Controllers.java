@@ -22,6 +22,7 @@ import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.targets.ReadinessGates;
 import io.headgate.operator.targets.TargetGroupBindingReconciler;
+import io.headgate.operator.targets.TargetLimits;
 import io.headgate.operator.targets.TargetSettings;
 import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.ClusterView;
@@ -113,7 +114,8 @@ final class Controllers {
                         clock,
                         new TargetSettings(
                                 settings.targetHealthInterval(),
-                                settings.tuning().maxTargetsPerTargetGroup(),
+                                new TargetLimits(
+                                        settings.tuning().maxTargetsPerTargetGroup(), aws.settings(), aws.unloaded()),
                                 settings.tuning().concurrentBindings(),
                                 aws.settings().enabled(FeatureGate.ENDPOINTS_FAIL_OPEN),
                                 settings.tuning().maxShareRemoved(),

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param concurrentGroups how many groups are worked on at once; 0 for any number
  * @param concurrentBindings how many TargetGroupBindings are worked on at once; 0 for any number
  * @param longestBindingRetry the longest time until a TargetGroupBinding that failed is tried again
- * @param maxTargetsPerTargetGroup how many targets are registered in a target group at most; 0 for no limit
+ * @param maxTargetsPerTargetGroup how many targets are registered in a target group at most; 0 for the limit of the account if it was told
  * @param maxShareRemoved how many targets of a target group, in percent, may go in one pass without anything that explains it
  * @param longestReplacement how long targets that are not wanted any more stay at most until others are healthy; zero for no bound
  * @param endpointResync how often the endpoints of each binding are read past the watch; zero for never

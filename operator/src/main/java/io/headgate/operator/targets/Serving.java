@@ -34,6 +34,9 @@ final class Serving {
     /** How soon to look again at endpoints that could not be relied on. */
     private static final Duration DOUBT = Duration.ofSeconds(5);
 
+    /** How soon to look whether there is room for more targets: nothing tells of a raised limit. */
+    private static final Duration ROOM = Duration.ofMinutes(1);
+
     private final Supplier<CloudProvider> loaded;
     private final BindingInputs inputs;
     private final AccessControl access;
@@ -182,18 +185,15 @@ final class Serving {
         }
         return new TargetPass.Wanted(
                 targets,
-                settings.maxTargetsPerTargetGroup(),
+                settings.limits().forTargets(targets.size()),
                 target -> target.withAvailabilityZone(inputs.zone(nodes.getOrDefault(target, ""))));
     }
 
-    /** Where there is not room for all. */
+    /** The order counts where there is not room for all. */
     private List<Endpoint> newestFirst(List<Endpoint> endpoints) {
-        int limit = settings.maxTargetsPerTargetGroup();
-        return limit == 0 || endpoints.size() <= limit
-                ? endpoints
-                : endpoints.stream()
-                        .sorted(Comparator.comparingLong(inputs::created).reversed())
-                        .toList();
+        return endpoints.stream()
+                .sorted(Comparator.comparingLong(inputs::created).reversed())
+                .toList();
     }
 
     private Optional<Duration> next(
@@ -205,7 +205,8 @@ final class Serving {
                                 .next(key, !done.changes().isEmpty(), looked, allHealthy, awaited || keeping)
                                 .stream(),
                         Stream.ofNullable(way.again()),
-                        Stream.of(DOUBT).filter(ignored -> done.doubt() != null))
+                        Stream.of(DOUBT).filter(ignored -> done.doubt() != null),
+                        Stream.of(ROOM).filter(ignored -> done.leftOut() > 0))
                 .flatMap(each -> each)
                 .min(Duration::compareTo);
     }
@@ -215,18 +216,23 @@ final class Serving {
     }
 
     private void tellServed(TargetGroupBinding object, TargetPass.Result.Done done) {
-        int wanted = done.health().total() + done.leftOut();
         if (done.leftOut() == 0) {
             voice.served(object);
         } else {
-            voice.servedInPart(
-                    object,
-                    "TargetLeftOut",
-                    done.health().total() + " of " + wanted + " endpoints are targets, as a target group may have "
-                            + settings.maxTargetsPerTargetGroup()
-                            + " (--max-targets-per-target-group) -> spread the Service over several target groups, or"
-                            + " have fewer pods");
+            voice.servedInPart(object, "TargetLeftOut", cut(done));
         }
+    }
+
+    private String cut(TargetPass.Result.Done done) {
+        int registered = done.health().total();
+        int endpoints = registered + done.leftOut();
+        Failure full = done.full();
+        return registered + " of " + endpoints + " endpoints are targets, as "
+                + (full == null
+                        ? "a target group may have " + settings.limits().forTargets(endpoints) + " ("
+                                + settings.limits().source() + ")"
+                        : "AWS takes no more: " + BindingVoice.text(full))
+                + " -> spread the Service over several target groups, have fewer pods, or ask AWS for a higher limit";
     }
 
     private void tell(TargetGroupBinding object, TargetPass.Result.Done done) {

@@ -39,6 +39,7 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
         /**
          * @param health of the wanted targets; one that was just registered is not healthy yet
          * @param leftOut how many targets there was no room for
+         * @param full what AWS said when it had no room; null if it was not asked for more than it takes
          * @param seen what was registered before this pass
          * @param doubt why nothing was deregistered although it seemed to be due; null if there was no doubt
          */
@@ -46,6 +47,7 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
                 TargetChanges changes,
                 HealthLedger.Health health,
                 int leftOut,
+                @Nullable Failure full,
                 List<TargetHealth> seen,
                 @Nullable String doubt)
                 implements Result {}
@@ -63,18 +65,23 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
 
     /** How many of the wanted targets are not registered, as far as is known. */
     int unregistered() {
-        List<Target> serving = registry.targets(arn) instanceof TargetRegistry.Result.Targets(var present)
-                ? serving(present)
-                : List.of();
-        return (int) wanted.targets().stream()
-                .filter(target -> !contains(serving, target))
-                .count();
+        return unregistered(wanted.targets()).size();
+    }
+
+    private List<Target> unregistered(List<Target> targets) {
+        Set<List<Object>> serving = registry.targets(arn) instanceof TargetRegistry.Result.Targets(var present)
+                ? identities(serving(present))
+                : Set.of();
+        return targets.stream()
+                .filter(target -> !serving.contains(identity(target)))
+                .toList();
     }
 
     private Result change(List<TargetHealth> present, boolean fresh) {
         List<Target> admitted = admitted(present);
+        Set<List<Object>> places = identities(admitted);
         List<TargetHealth> ours = present.stream()
-                .filter(health -> claim.covers(health.target()) || contains(admitted, health.target()))
+                .filter(health -> claim.covers(health.target()) || places.contains(identity(health.target())))
                 .toList();
         TargetChanges changes = TargetChanges.between(ours, admitted, departures::of, wanted.limit());
         if (!fresh && departures.dependOnHealth(changes)) {
@@ -86,16 +93,24 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
         }
         claim.extend(admitted);
         Optional<Failure> failure = apply(changes, room(present));
-        if (failure.isPresent()) {
+        if (failure.isPresent() && !isFull(failure.get())) {
             return new Result.Failed(failure.get());
         }
-        claim.reduceTo(Stream.concat(admitted.stream(), changes.kept().stream()).toList());
+        List<Target> refused = failure.isPresent() ? unregistered(admitted) : List.of();
+        List<Target> taken =
+                admitted.stream().filter(target -> !refused.contains(target)).toList();
+        claim.reduceTo(Stream.concat(taken.stream(), changes.kept().stream()).toList());
         return new Result.Done(
                 changes,
-                health(present, admitted),
-                wanted.targets().size() - admitted.size(),
+                health(present, taken),
+                wanted.targets().size() - taken.size(),
+                failure.orElse(null),
                 present,
                 doubt.orElse(null));
+    }
+
+    private static boolean isFull(Failure failure) {
+        return failure instanceof Failure.Quota;
     }
 
     /** As many as there is room for come before the others go; the rest has to wait for their places. */
@@ -103,11 +118,24 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
         List<Target> arriving = changes.register();
         int first = Math.min(room, arriving.size());
         int places = Math.min(arriving.size(), room + changes.deregister().size());
-        return register(arriving.subList(0, first))
-                .or(() -> changes.deregister().isEmpty()
-                        ? Optional.empty()
-                        : registry.deregister(arn, changes.deregister()))
+        Optional<Failure> refused = register(arriving.subList(0, first));
+        if (refused.filter(TargetPass::isFull).isPresent()) {
+            return exchange(changes, refused.get());
+        }
+        return refused.or(() -> deregister(changes))
                 .or(() -> register(arriving.subList(first, Math.max(first, places))));
+    }
+
+    /** Where AWS has no room for all, what goes must make some all the more. */
+    private Optional<Failure> exchange(TargetChanges changes, Failure full) {
+        if (changes.deregister().isEmpty()) {
+            return Optional.of(full);
+        }
+        return deregister(changes).or(() -> register(unregistered(changes.register())));
+    }
+
+    private Optional<Failure> deregister(TargetChanges changes) {
+        return changes.deregister().isEmpty() ? Optional.empty() : registry.deregister(arn, changes.deregister());
     }
 
     private Optional<Failure> register(List<Target> targets) {
@@ -133,25 +161,23 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
 
     /** Those that serve keep their places; of the others as many as there is room for, in the order in which they are wanted. */
     private List<Target> admitted(List<TargetHealth> present) {
-        if (wanted.limit() == 0) {
+        if (wanted.limit() == 0 || present.size() + wanted.targets().size() <= wanted.limit()) {
             return wanted.targets();
         }
-        List<Target> serving = serving(present);
-        long others = serving.stream()
-                .filter(target -> !claim.covers(target) && !contains(wanted.targets(), target))
+        Set<List<Object>> needed = identities(wanted.targets());
+        long others = serving(present).stream()
+                .filter(target -> !claim.covers(target) && !needed.contains(identity(target)))
                 .count();
-        List<Target> steady = present.stream()
+        Set<List<Object>> steady = identities(present.stream()
                 .filter(health ->
                         !health.state().equals("draining") && !health.state().equals("unhealthy"))
                 .map(TargetHealth::target)
-                .toList();
-        long staying = wanted.targets().stream()
-                .filter(target -> contains(steady, target))
-                .count();
+                .toList());
+        long staying = needed.stream().filter(steady::contains).count();
         long places = Math.max(0, wanted.limit() - others - staying);
         List<Target> admitted = new ArrayList<>();
         for (Target target : wanted.targets()) {
-            if (contains(steady, target) || places-- > 0) {
+            if (steady.contains(identity(target)) || places-- > 0) {
                 admitted.add(target);
             }
         }
@@ -165,8 +191,10 @@ record TargetPass(TargetRegistry registry, String arn, Wanted wanted, Departures
                 .toList();
     }
 
-    private static boolean contains(Collection<Target> targets, Target wanted) {
-        return targets.stream().anyMatch(target -> identity(target).equals(identity(wanted)));
+    private static Set<List<Object>> identities(Collection<Target> targets) {
+        Set<List<Object>> identities = new HashSet<>();
+        targets.forEach(target -> identities.add(identity(target)));
+        return identities;
     }
 
     /** How many of the wanted targets are healthy. */

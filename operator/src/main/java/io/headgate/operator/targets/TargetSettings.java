@@ -6,7 +6,7 @@ import java.time.Duration;
  * How targets are kept.
  *
  * @param healthInterval how soon after a change of targets their health is looked at
- * @param maxTargetsPerTargetGroup how many targets are registered in a target group at most; 0 for no limit
+ * @param limits how many targets are registered in a target group at most
  * @param concurrent how many bindings are worked on at once; 0 for any number
  * @param failOpen whether targets on nodes of unknown readiness count when no other does
  * @param maxShareRemoved how many of the targets of a target group, in percent, may go in one pass without anything that explains it
@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public record TargetSettings(
         Duration healthInterval,
-        int maxTargetsPerTargetGroup,
+        TargetLimits limits,
         int concurrent,
         boolean failOpen,
         int maxShareRemoved,

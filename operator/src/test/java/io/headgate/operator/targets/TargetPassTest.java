@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is made of a target group that does not take targets as they are. */
@@ -34,6 +36,110 @@ final class TargetPassTest {
     void anotherRefusalIsNotRepeated() {
         assertThat(pass(OTHER).run(false)).isEqualTo(new TargetPass.Result.Failed(OTHER));
         assertThat(registered).isEmpty();
+    }
+
+    @Test
+    void whereAwsHasNoRoomTheDeadGoAllTheSame_andTheRestIsLeftOut() {
+        Target dead = new Target("10.1.0.99", 80, null);
+        List<Target> many = IntStream.rangeClosed(1, 5)
+                .mapToObj(host -> target("10.1.0." + host))
+                .toList();
+        Small group = new Small(3, dead, many.getFirst());
+
+        TargetPass.Result result = new TargetPass(
+                        group,
+                        "arn",
+                        new TargetPass.Wanted(many, 0, UnaryOperator.identity()),
+                        Departures.AT_ONCE,
+                        Claim.ALL)
+                .run(false);
+
+        assertThat(group.targets).containsExactlyElementsOf(many.subList(0, 3));
+        assertThat(result).isInstanceOfSatisfying(TargetPass.Result.Done.class, done -> {
+            assertThat(done.leftOut()).isEqualTo(2);
+            assertThat(done.health().total()).isEqualTo(3);
+            assertThat(done.full()).isInstanceOf(Failure.Quota.class);
+        });
+    }
+
+    @Test
+    void aLimitThatIsKnownIsNotTried() {
+        List<Target> many = IntStream.rangeClosed(1, 5)
+                .mapToObj(host -> target("10.1.0." + host))
+                .toList();
+        Small group = new Small(3, many.get(4));
+
+        TargetPass.Result result = new TargetPass(
+                        group,
+                        "arn",
+                        new TargetPass.Wanted(many, 3, UnaryOperator.identity()),
+                        Departures.AT_ONCE,
+                        Claim.ALL)
+                .run(false);
+
+        assertThat(group.targets).containsExactly(many.get(4), many.get(0), many.get(1));
+        assertThat(group.refusals).isZero();
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        TargetPass.Result.Done.class,
+                        done -> assertThat(done.full()).isNull());
+    }
+
+    private static Target target(String id) {
+        return new Target(id, 80, null);
+    }
+
+    /** A target group that takes as many as it has room for, and refuses the others. */
+    private static final class Small implements TargetRegistry {
+
+        private final int room;
+        private final List<Target> targets;
+        private int refusals;
+
+        Small(int room, Target... present) {
+            this.room = room;
+            this.targets = new ArrayList<>(List.of(present));
+        }
+
+        @Override
+        public Result targets(String targetGroupArn) {
+            return new Result.Targets(targets.stream()
+                    .map(target -> new TargetHealth(target, "healthy", "", ""))
+                    .toList());
+        }
+
+        @Override
+        public Result freshTargets(String targetGroupArn) {
+            return targets(targetGroupArn);
+        }
+
+        @Override
+        public Optional<Failure> register(String targetGroupArn, Collection<Target> arriving) {
+            for (Target target : arriving) {
+                if (targets.size() == room) {
+                    refusals++;
+                    return Optional.of(new Failure.Quota("TooManyTargets", "full"));
+                }
+                targets.add(target);
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Failure> deregister(String targetGroupArn, Collection<Target> leaving) {
+            targets.removeAll(leaving);
+            return Optional.empty();
+        }
+
+        @Override
+        public Description describe(String nameOrArn) {
+            return new Description.Unknown(new Failure.NotFound("TargetGroupNotFound", nameOrArn));
+        }
+
+        @Override
+        public Description remembered(String nameOrArn) {
+            return describe(nameOrArn);
+        }
     }
 
     private TargetPass pass(Failure refusal) {
