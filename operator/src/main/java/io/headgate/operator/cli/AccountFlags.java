@@ -41,7 +41,7 @@ final class AccountFlags {
             names = "--instance",
             paramLabel = "NAME",
             defaultValue = "",
-            converter = OperatorFlags.InstanceConverter.class,
+            converter = InstanceConverter.class,
             description = "Which of several operators in the cluster; by default the one without a name")
     Instance instance = Instance.UNNAMED;
 

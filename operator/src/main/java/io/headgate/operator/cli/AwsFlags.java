@@ -57,18 +57,18 @@ final class AwsFlags {
     @Option(
             names = "--aws-vpc-tags",
             paramLabel = "KEY=VALUE[,...]",
-            converter = OperatorFlags.TagsConverter.class,
+            converter = TagsConverter.class,
             description = "Find the VPC of the cluster by its tags, where --aws-vpc-id is not given")
-    OperatorFlags.Tags vpcTags = OperatorFlags.Tags.NONE;
+    TagsConverter.Tags vpcTags = TagsConverter.Tags.NONE;
 
     @Option(
             names = "--service-target-eni-security-group-tags",
             paramLabel = "KEY=VALUE[,...]",
-            converter = OperatorFlags.TagsConverter.class,
+            converter = TagsConverter.class,
             description =
                     "Tags that tell, beside the cluster's, which of several security groups of a node or pod may be"
                             + " changed")
-    OperatorFlags.Tags interfaceGroupTags = OperatorFlags.Tags.NONE;
+    TagsConverter.Tags interfaceGroupTags = TagsConverter.Tags.NONE;
 
     /** Value of {@code --aws-api-endpoints}. */
     record Endpoints(Map<String, URI> byService) {}

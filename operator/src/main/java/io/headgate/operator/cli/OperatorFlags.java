@@ -1,28 +1,20 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.annotation.Grammar;
-import io.headgate.core.annotation.Parsed;
 import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.compile.RuleOrder;
 import io.headgate.core.group.Instance;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The flags of the operator that decide what is built, under the names of aws-load-balancer-controller. Each is also an environment
@@ -97,7 +89,7 @@ public final class OperatorFlags {
             paramLabel = "KEY=VALUE[,...]",
             converter = TagsConverter.class,
             description = "Tags of everything that is made in AWS")
-    Tags defaultTags = Tags.NONE;
+    TagsConverter.Tags defaultTags = TagsConverter.Tags.NONE;
 
     @Option(
             names = "--external-managed-tags",
@@ -204,7 +196,7 @@ public final class OperatorFlags {
             paramLabel = "NAME=BOOL[,...]",
             converter = FeatureGatesConverter.class,
             description = "Feature gates of aws-load-balancer-controller")
-    FeatureGates featureGates = FeatureGates.NONE;
+    FeatureGatesConverter.Gates featureGates = FeatureGatesConverter.Gates.NONE;
 
     @Option(
             names = "--default-rule-order",
@@ -302,78 +294,5 @@ public final class OperatorFlags {
 
     private CommandLine command() {
         return spec == null ? new CommandLine(this) : spec.commandLine();
-    }
-
-    /** Value of {@code --default-tags}. */
-    record Tags(Map<String, String> byKey) {
-        static final Tags NONE = new Tags(Map.of());
-    }
-
-    /** Value of {@code --feature-gates}. */
-    record FeatureGates(Map<String, Boolean> byName) {
-        static final FeatureGates NONE = new FeatureGates(Map.of());
-    }
-
-    /** Reads booleans as Go's flag package does. */
-    static final class GoBooleanConverter implements ITypeConverter<Boolean> {
-        @Override
-        public Boolean convert(String text) {
-            return switch (Grammar.bool(text)) {
-                case Parsed.Value<Boolean>(Boolean value) -> value;
-                case Parsed.Invalid<Boolean>(String reason) -> throw new TypeConversionException(reason);
-            };
-        }
-    }
-
-    /** Reads the name of an instance. */
-    static final class InstanceConverter implements ITypeConverter<Instance> {
-        @Override
-        public Instance convert(String text) {
-            try {
-                return new Instance(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    /** Reads {@code key=value,key2=value2}. */
-    static final class TagsConverter implements ITypeConverter<Tags> {
-        @Override
-        public Tags convert(String text) {
-            return new Tags(pairs(text));
-        }
-    }
-
-    /** Reads {@code Name=true,Other=false}; a name that is no gate is wrong usage. */
-    static final class FeatureGatesConverter implements ITypeConverter<FeatureGates> {
-        @Override
-        public FeatureGates convert(String text) {
-            Map<String, Boolean> gates = new LinkedHashMap<>();
-            pairs(text).forEach((name, value) -> {
-                if (FeatureGate.of(name).isEmpty()) {
-                    throw new TypeConversionException("\"" + name + "\" is no feature gate");
-                }
-                gates.put(name, new GoBooleanConverter().convert(value));
-            });
-            return new FeatureGates(gates);
-        }
-    }
-
-    static Map<String, String> pairs(String text) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        List<String> broken = new ArrayList<>();
-        for (String pair : Grammar.stringList(text)) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                broken.add(pair);
-            } else {
-                pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
-            }
-        }
-        if (!broken.isEmpty()) {
-            throw new TypeConversionException("expected KEY=VALUE, was " + broken);
-        }
-        return pairs;
     }
 }

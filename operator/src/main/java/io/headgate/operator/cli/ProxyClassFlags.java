@@ -13,7 +13,7 @@ final class ProxyClassFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description = "Serve Ingresses of classes with controller headgate.io/proxy from the proxy in each replica"
                     + " (default: ${DEFAULT-VALUE})")
     boolean enableProxyClass;

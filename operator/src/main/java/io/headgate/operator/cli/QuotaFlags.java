@@ -60,7 +60,7 @@ final class QuotaFlags {
         @Override
         public KnownLimits convert(String text) {
             Map<Quota, Integer> limits = new EnumMap<>(Quota.class);
-            OperatorFlags.pairs(text).forEach((name, value) -> limits.put(quota(name), number(value)));
+            TagsConverter.pairs(text).forEach((name, value) -> limits.put(quota(name), number(value)));
             return new KnownLimits(limits);
         }
 

@@ -54,7 +54,7 @@ final class RuntimeFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description = "Let replicas agree on one that acts (default: ${DEFAULT-VALUE})")
     boolean enableLeaderElection = true;
 

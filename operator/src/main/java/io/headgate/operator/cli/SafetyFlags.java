@@ -21,7 +21,7 @@ final class SafetyFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description =
                     "Let whatever is removed or replaced wait until its plan is approved (default: ${DEFAULT-VALUE})")
     boolean requireApproval;

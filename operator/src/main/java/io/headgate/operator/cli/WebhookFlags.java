@@ -18,7 +18,7 @@ final class WebhookFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description = "Serve admission webhooks (default: ${DEFAULT-VALUE})")
     boolean enableWebhooks;
 
@@ -79,7 +79,7 @@ final class WebhookFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description = "Let new pods of labelled namespaces wait for their targets (default: ${DEFAULT-VALUE})")
     boolean enablePodReadinessGateInject = true;
 
@@ -88,7 +88,7 @@ final class WebhookFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description = "Refuse new use of kubernetes.io/ingress.class (default: ${DEFAULT-VALUE})")
     boolean disableIngressClassAnnotation;
 
@@ -97,7 +97,7 @@ final class WebhookFlags {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            converter = OperatorFlags.GoBooleanConverter.class,
+            converter = GoBooleanConverter.class,
             description = "Refuse new use of alb.ingress.kubernetes.io/group.name (default: ${DEFAULT-VALUE})")
     boolean disableIngressGroupNameAnnotation;
 
