@@ -1,6 +1,7 @@
 package io.headgate.core.plan;
 
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.Action.FixedResponse;
 import io.headgate.core.routing.Action.Forward;
 import io.headgate.core.routing.Action.WeightedTargetGroup;
 import io.headgate.core.routing.TargetGroupRef;
@@ -14,6 +15,9 @@ import java.util.function.Predicate;
 /** The target groups that actions name: by ARN, or by resource as long as nothing but the stack names them. */
 final class Forwards {
 
+    /** The load balancer, where it answers without a target group. */
+    static final String ITSELF = "";
+
     private Forwards() {}
 
     /** All that are named: those that no request is sent to as well. The load balancer checks the health of them all. */
@@ -24,6 +28,36 @@ final class Forwards {
     /** Those that get requests. */
     static Set<String> serving(Collection<Action> actions) {
         return named(actions, Forwards::serves);
+    }
+
+    /**
+     * Those that answer requests: target groups, or {@link #ITSELF} for a redirect or a fixed response. A 503 in plain text is what stands
+     * for a backend that does not exist: nobody is answered there.
+     */
+    static Set<String> answering(Collection<Action> actions) {
+        Set<String> names = serving(actions);
+        if (actions.stream().anyMatch(Forwards::answers)) {
+            names.add(ITSELF);
+        }
+        return names;
+    }
+
+    /** Those that answer what no rule takes. There a 404 says that nothing was asked for. */
+    static Set<String> answeringTheRest(Collection<Action> defaults) {
+        return defaults.stream()
+                        .anyMatch(action -> action instanceof FixedResponse fixed
+                                && fixed.statusCode().equals("404"))
+                ? serving(defaults)
+                : answering(defaults);
+    }
+
+    private static boolean answers(Action action) {
+        return switch (action) {
+            case Action.Redirect _ -> true;
+            case FixedResponse(String status, String contentType, String _) ->
+                !(status.equals("503") && "text/plain".equals(contentType));
+            case Forward _, Action.Authentication _ -> false;
+        };
     }
 
     private static Set<String> named(Collection<Action> actions, Predicate<WeightedTargetGroup> chosen) {

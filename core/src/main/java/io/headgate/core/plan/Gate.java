@@ -2,6 +2,7 @@ package io.headgate.core.plan;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step waits for beside the steps before it: something that no call of ours brings about and that shows only with time. A step
@@ -16,13 +17,14 @@ public sealed interface Gate {
      * Enough targets of a target group are healthy for the traffic that the step brings.
      *
      * @param targetGroup the one that gets the traffic
-     * @param instead the one that has it until then
+     * @param instead the one that has it until then; null where the load balancer answers itself, by a redirect or a fixed response
      * @param serving whether the one that gets it serves others already, with as many targets as its owner finds enough
      */
-    record TargetsHealthy(String targetGroup, String instead, boolean serving) implements Gate {
+    record TargetsHealthy(String targetGroup, @Nullable String instead, boolean serving) implements Gate {
         @Override
         public Gate renamed(UnaryOperator<String> handles) {
-            return new TargetsHealthy(handles.apply(targetGroup), handles.apply(instead), serving);
+            return new TargetsHealthy(
+                    handles.apply(targetGroup), instead == null ? null : handles.apply(instead), serving);
         }
     }
 
@@ -35,6 +37,14 @@ public sealed interface Gate {
         @Override
         public Gate renamed(UnaryOperator<String> handles) {
             return new Drained(handles.apply(targetGroup), delay);
+        }
+    }
+
+    /** Enough targets of a load balancer are healthy for the traffic of the one that it replaces. */
+    record CanReplace(String former, String successor) implements Gate {
+        @Override
+        public Gate renamed(UnaryOperator<String> handles) {
+            return new CanReplace(handles.apply(former), handles.apply(successor));
         }
     }
 

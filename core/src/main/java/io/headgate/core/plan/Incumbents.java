@@ -26,7 +26,7 @@ final class Incumbents {
     Incumbents(Listener desired, Listener present) {
         this.desired = desired.rules().stream().map(Rule::routing).toList();
         this.present = present.rules().stream()
-                .filter(rule -> !Warming.isWarming(rule))
+                .filter(rule -> !WarmPlaces.isWarming(rule))
                 .sorted(Comparator.comparingInt(Rule::priority))
                 .map(Rule::routing)
                 .toList();
@@ -36,7 +36,7 @@ final class Incumbents {
 
     /** Those that get what no rule takes. */
     Set<Set<String>> ofDefault() {
-        return Set.of(Forwards.serving(defaultActions));
+        return Set.of(Forwards.answeringTheRest(defaultActions));
     }
 
     /** Those that get what a desired rule takes, for each rule that takes some of it. A rule that goes on before it keeps what it has. */
@@ -49,13 +49,13 @@ final class Incumbents {
                 continue;
             }
             if (before.stream().noneMatch(earlier -> Normal.sameConditions(earlier, rule))) {
-                groups.add(Forwards.serving(rule.actions()));
+                groups.add(Forwards.answering(rule.actions()));
             }
             if (RuleReach.of(rule).covers(reach)) {
                 return groups;
             }
         }
-        groups.add(Forwards.serving(defaultActions));
+        groups.add(Forwards.answeringTheRest(defaultActions));
         return groups;
     }
 

@@ -29,41 +29,49 @@ final class ListenerPlanner {
     }
 
     void planFresh(String loadBalancer, List<Listener> desired, Set<Integer> after) {
+        RuleRoom room = new RuleRoom(Integer.MAX_VALUE, 0);
         for (Listener wanted : desired) {
-            create(loadBalancer, references.renaming().listener(wanted), after);
+            create(loadBalancer, references.renaming().listener(wanted), after, room);
         }
     }
 
     void plan(String loadBalancer, List<Listener> desired, List<Listener> observed) {
-        Map<Integer, Listener> present = new HashMap<>();
-        observed.forEach(listener -> present.put(listener.port(), listener));
+        Map<Integer, Listener> superfluous = new HashMap<>();
+        observed.forEach(listener -> superfluous.put(listener.port(), listener));
         List<Warming.Change> changes = new ArrayList<>();
         List<Listener> fresh = new ArrayList<>();
         for (Listener unresolved : desired) {
             Listener wanted = references.renaming().listener(unresolved);
-            Listener found = present.remove(wanted.port());
+            Listener found = superfluous.remove(wanted.port());
             if (found == null) {
                 fresh.add(wanted);
             } else {
-                changes.add(new Warming.Change(wanted, found, new Incumbents(wanted, found)));
+                changes.add(Warming.Change.of(wanted, found, references));
             }
         }
+        superfluous.values().removeIf(listener -> !references.tracks(listener.tags()));
+        RoomMaker rooms = new RoomMaker(policy.limits(), observed, fresh, changes);
         Warming warming = new Warming(draft, policy, references, changes);
-        warming.begin(fresh);
-        fresh.forEach(wanted -> create(loadBalancer, wanted, Set.of()));
-        changes.forEach(change -> update(change, warming));
-        warming.end();
-        present.values().stream()
-                .filter(listener -> references.tracks(listener.tags()))
-                .forEach(this::delete);
+        warming.begin(fresh, rooms.room());
+        Map<Warming.Change, ListenerRules> ruled = new HashMap<>();
+        changes.forEach(change -> ruled.put(change, new ListenerRules(rules, change, warming, rooms.room())));
+        rooms.make(
+                List.copyOf(superfluous.values()),
+                this::delete,
+                changes.stream().map(ruled::get).toList());
+        fresh.forEach(wanted -> create(loadBalancer, wanted, Set.of(), rooms.room()));
+        changes.forEach(change -> update(change, warming, Objects.requireNonNull(ruled.get(change))));
+        warming.places().end();
+        rooms.left().forEach(this::delete);
     }
 
-    private void delete(Listener listener) {
+    private int delete(Listener listener) {
         int step = draft.add(new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, references.detachments());
         Forwards.of(listener).forEach(group -> references.released(group, step));
+        return step;
     }
 
-    private void create(String loadBalancer, Listener wanted, Set<Integer> after) {
+    private void create(String loadBalancer, Listener wanted, Set<Integer> after, RuleRoom room) {
         Listener tagged = policy.tagsListenersAndRules() ? wanted : wanted.withTags(Map.of());
         ListenerStep step = new ListenerStep.CreateListener(loadBalancer, tagged);
         Set<Integer> before = new TreeSet<>(after);
@@ -77,7 +85,7 @@ final class ListenerPlanner {
                     Risk.NONE,
                     Set.of(created));
         }
-        rules.planFresh(step.handle(), wanted.port(), wanted.rules(), Set.of(created));
+        rules.planFresh(step.handle(), wanted.port(), wanted.rules(), Set.of(created), room);
     }
 
     private void addCertificate(String handle, CertificateRef certificate, int created) {
@@ -86,7 +94,7 @@ final class ListenerPlanner {
         draft.add(new ListenerStep.AddListenerCertificates(handle, certificate), Risk.NONE, before);
     }
 
-    private void update(Warming.Change update, Warming warming) {
+    private void update(Warming.Change update, Warming warming, ListenerRules ruled) {
         Listener wanted = update.wanted();
         Listener present = update.present();
         String arn = arn(present);
@@ -112,7 +120,7 @@ final class ListenerPlanner {
             }
             change = answers && waits ? change : null;
         }
-        rules.plan(update, warming, change, before);
+        ruled.plan(change, before);
         updateCertificates(arn, wanted, present, draft.unheld(draft.since(first)));
         Map<String, String> attributes = TargetGroupPlanner.changed(wanted.attributes(), present.attributes());
         if (!attributes.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.quota.Limits;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param tagsListenersAndRules feature gate {@code ListenerRulesTagging}
  * @param replacesLoadBalancers whether a load balancer may be replaced by another; if not, one whose scheme differs keeps its scheme
  *     and where it is, and is made what is asked for otherwise
+ * @param limits of the account, which a plan does not exceed on its way
  */
 public record Policy(
         Set<String> externalManagedTags,
         Set<String> formerTagKeys,
         @Nullable String backendSecurityGroupId,
         boolean tagsListenersAndRules,
-        boolean replacesLoadBalancers) {
+        boolean replacesLoadBalancers,
+        Limits limits) {
 
     public Policy {
         externalManagedTags = Set.copyOf(externalManagedTags);
         formerTagKeys = Set.copyOf(formerTagKeys);
+    }
+
+    /** In an account that has the limits of a new one. */
+    public Policy(
+            Set<String> externalManagedTags,
+            Set<String> formerTagKeys,
+            @Nullable String backendSecurityGroupId,
+            boolean tagsListenersAndRules,
+            boolean replacesLoadBalancers) {
+        this(
+                externalManagedTags,
+                formerTagKeys,
+                backendSecurityGroupId,
+                tagsListenersAndRules,
+                replacesLoadBalancers,
+                Limits.ASSUMED);
     }
 
     /** LBC's defaults, with the shared backend security group as it is. */
@@ -34,6 +53,17 @@ public record Policy(
     /** The same, with or without leave to replace load balancers. */
     public Policy withReplacesLoadBalancers(boolean replacement) {
         return new Policy(
-                externalManagedTags, formerTagKeys, backendSecurityGroupId, tagsListenersAndRules, replacement);
+                externalManagedTags, formerTagKeys, backendSecurityGroupId, tagsListenersAndRules, replacement, limits);
+    }
+
+    /** The same in an account with these limits. */
+    public Policy withLimits(Limits known) {
+        return new Policy(
+                externalManagedTags,
+                formerTagKeys,
+                backendSecurityGroupId,
+                tagsListenersAndRules,
+                replacesLoadBalancers,
+                known);
     }
 }

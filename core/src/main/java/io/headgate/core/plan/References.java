@@ -26,6 +26,7 @@ final class References {
     private final Set<Integer> detachments = new TreeSet<>();
     private final Map<String, Set<Integer>> releases = new HashMap<>();
     private final Set<String> bound = new HashSet<>();
+    private final Map<String, Set<Gate>> takeovers = new HashMap<>();
 
     References(GroupId group, Policy policy, Draft draft) {
         this.group = group;
@@ -82,6 +83,16 @@ final class References {
     /** Whether the targets of a target group follow a Service, so that their health is known. */
     boolean isBound(String targetGroup) {
         return bound.contains(targetGroup);
+    }
+
+    /** Notes what a target group waits for before it gets requests that another has. */
+    void takeover(String targetGroup, Gate gate) {
+        takeovers.computeIfAbsent(targetGroup, key -> new HashSet<>()).add(gate);
+    }
+
+    /** What a target group waits for whose health is not looked at. */
+    Set<Gate> takeover(String targetGroup) {
+        return Set.copyOf(takeovers.getOrDefault(targetGroup, Set.of()));
     }
 
     /** The step that writes the binding of a target group: who sends requests there waits for it. */

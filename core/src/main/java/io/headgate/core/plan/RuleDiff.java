@@ -36,6 +36,8 @@ final class RuleDiff {
     /** Rules that change and match whatever they matched before, the default rule included. */
     private final List<RoutingRule> changedAnswers = new ArrayList<>();
 
+    private boolean sparing;
+
     private RuleDiff(List<Rule> desired, List<Rule> observed, boolean defaultChanges) {
         this.desired = desired;
         this.origins = RuleMatching.of(desired, observed).toArray(new Rule[0]);
@@ -62,6 +64,36 @@ final class RuleDiff {
         diff.findMoves(mayMove);
         diff.findChangesInPlace(observed);
         return diff;
+    }
+
+    /** As above, with as few rules made as possible: whatever can be moved or changed in place is, whomever it concerns. */
+    static RuleDiff sparing(List<Rule> desired, List<Rule> observed, boolean defaultChanges) {
+        RuleDiff diff = new RuleDiff(desired, observed, defaultChanges);
+        diff.sparing = true;
+        diff.findMoves(rule -> true);
+        diff.findChangesInPlace(observed);
+        return diff;
+    }
+
+    /** The superfluous rules whose requests no other change concerns: when they go makes no difference to anything else. */
+    List<Rule> independent() {
+        List<RoutingRule> touched = new ArrayList<>(changedAnswers);
+        for (Placed placed : placed()) {
+            Rule origin = placed.origin();
+            if (origin == null
+                    || placed.moved()
+                    || !Normal.same(placed.desired().routing(), origin.routing())) {
+                touched.add(placed.desired().routing());
+            }
+            if (origin != null && !Normal.sameConditions(placed.desired().routing(), origin.routing())) {
+                touched.add(origin.routing());
+            }
+        }
+        return superfluous.stream()
+                .filter(rule -> apart(touched, rule.routing()))
+                .filter(rule -> superfluous.stream()
+                        .allMatch(other -> other.equals(rule) || Disjoint.rules(other.routing(), rule.routing())))
+                .toList();
     }
 
     /** The desired rules in order. */
@@ -113,7 +145,11 @@ final class RuleDiff {
         return positions;
     }
 
-    private static boolean apartFrom(List<RoutingRule> others, RoutingRule rule) {
+    private boolean apartFrom(List<RoutingRule> others, RoutingRule rule) {
+        return sparing || apart(others, rule);
+    }
+
+    private static boolean apart(List<RoutingRule> others, RoutingRule rule) {
         return others.stream().allMatch(other -> Disjoint.rules(other, rule));
     }
 

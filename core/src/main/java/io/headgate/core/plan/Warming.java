@@ -1,11 +1,10 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.routing.Action;
-import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.Disjoint;
-import io.headgate.core.routing.Patterns;
 import io.headgate.core.routing.RoutingRule;
-import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Rule;
 import java.util.ArrayList;
@@ -14,107 +13,107 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Lets the target groups of one load balancer be health checked before they get requests that another one serves until then. A load
- * balancer checks only groups that some action names; so as long as nothing else names them, a rule that no request can match does. Not
- * for more than one thread.
+ * balancer checks only groups that some action names; so as long as nothing else names them, {@link WarmPlaces} do. Not for more than one
+ * thread.
  */
 final class Warming {
 
-    /** No connection comes from this address. Only both conditions together tell such a rule. */
-    private static final List<Condition> NOBODY = List.of(
-            new Condition.PathPattern(new Patterns.Wildcards(List.of("/headgate/warming"))),
-            new Condition.SourceIp(List.of("0.0.0.0/32")));
-
-    /** The API's limit of target groups in an action. */
-    private static final int GROUPS_OF_ACTION = 5;
-
-    /** The API's default limit of rules, default rules not counted. */
-    private static final int RULES_OF_LOAD_BALANCER = 100;
-
-    private final Draft draft;
-    private final Policy policy;
     private final References references;
     private final List<Change> changes;
+    private final WarmPlaces places;
+    private final Limits limits;
     private final Set<String> serving = new HashSet<>();
     private final Set<String> unwarmed = new HashSet<>();
-    private final Map<String, Integer> makers = new HashMap<>();
-    private final Map<String, Set<Integer>> users = new HashMap<>();
-    private final Map<String, Set<String>> rules = new TreeMap<>();
 
     /**
      * A listener that stays.
      *
      * @param wanted with ARNs
+     * @param present without guests
+     * @param guests what rules of ours name beside what they serve
      */
-    record Change(Listener wanted, Listener present, Incumbents incumbents) {}
+    record Change(Listener wanted, Listener present, Map<Rule, Set<String>> guests, Incumbents incumbents) {
+
+        /** @param found as it was observed */
+        static Change of(Listener wanted, Listener found, References references) {
+            Listener present = Guests.without(found, wanted);
+            Map<Rule, Set<String>> guests = new HashMap<>();
+            for (int index = 0; index < found.rules().size(); index++) {
+                Set<String> named = Guests.of(found.rules().get(index), wanted);
+                if (!named.isEmpty()
+                        && references.tracks(found.rules().get(index).tags())) {
+                    guests.put(present.rules().get(index), named);
+                }
+            }
+            return new Change(wanted, present, guests, new Incumbents(wanted, present));
+        }
+
+        /** What its rules and its default action name, to serve or not. */
+        Set<String> named() {
+            Set<String> named = Forwards.of(present);
+            guests.values().forEach(named::addAll);
+            return named;
+        }
+    }
 
     Warming(Draft draft, Policy policy, References references, List<Change> changes) {
-        this.draft = draft;
-        this.policy = policy;
         this.references = references;
         this.changes = List.copyOf(changes);
+        this.places = new WarmPlaces(draft, policy, references, changes);
+        this.limits = policy.limits();
         for (Change change : changes) {
             serving.addAll(Forwards.serving(change.present().defaultActions()));
             change.present().rules().stream()
-                    .filter(rule -> !isWarming(rule))
+                    .filter(rule -> !WarmPlaces.isWarming(rule))
                     .forEach(rule ->
                             serving.addAll(Forwards.serving(rule.routing().actions())));
         }
     }
 
-    static boolean isWarming(Rule rule) {
-        return Normal.sameConditions(rule.routing(), new RoutingRule(NOBODY, List.of(), List.of()));
-    }
-
     /**
-     * Makes rules for the groups that need them, and takes note of those that are there.
+     * Makes places for the groups that need them.
      *
      * @param fresh listeners that are made by the same plan
+     * @param room for rules beside those that are there and those that come
      */
-    void begin(Collection<Listener> fresh) {
-        Set<String> checked = new HashSet<>();
-        for (Change change : changes) {
-            checked.addAll(Forwards.of(change.present()));
-            for (Rule rule : Edits.minus(change.present().rules(), rule -> !isOurs(rule))) {
-                rules.put(arn(rule), Forwards.of(rule.routing().actions()));
-            }
-        }
+    void begin(Collection<Listener> fresh, RuleRoom room) {
+        Set<String> checked = new TreeSet<>();
+        changes.forEach(change -> checked.addAll(change.named()));
+        int free = Math.max(0, limits.of(Quota.TARGET_GROUPS_OF_LOAD_BALANCER) - checked.size());
         fresh.forEach(listener -> checked.addAll(Forwards.of(listener)));
-        List<String> cold = List.copyOf(cold(checked));
-        if (!cold.isEmpty() && !hasRoom()) {
-            unwarmed.addAll(cold);
-            return;
-        }
-        for (int from = 0; from < cold.size(); from += GROUPS_OF_ACTION) {
-            make(cold.subList(from, Math.min(cold.size(), from + GROUPS_OF_ACTION)));
+        List<String> all = List.copyOf(cold(checked, room.lacking() > 0));
+        List<String> cold = all.subList(0, Math.min(free, all.size()));
+        unwarmed.addAll(all.subList(cold.size(), all.size()));
+        if (room.take(WarmPlaces.rulesOf(cold.size()))) {
+            for (int from = 0; from < cold.size(); from += Guests.GROUPS_OF_ACTION) {
+                places.makeRule(cold.subList(from, Math.min(cold.size(), from + Guests.GROUPS_OF_ACTION)));
+            }
+        } else {
+            unwarmed.addAll(places.makeGuests(cold));
         }
     }
 
-    /** Where no rule can be added nothing is checked beforehand: to wait for it would be to wait for ever. */
-    private boolean hasRoom() {
-        int present = changes.stream()
-                .mapToInt(change -> change.present().rules().size())
-                .sum();
-        int wanted = changes.stream()
-                .mapToInt(change -> change.wanted().rules().size())
-                .sum();
-        return Math.max(present, wanted) < RULES_OF_LOAD_BALANCER;
+    WarmPlaces places() {
+        return places;
     }
 
-    private Set<String> cold(Set<String> checked) {
+    /** @param tight whether rules may have to wait for others to go: then nobody knows yet what else waits */
+    private Set<String> cold(Set<String> checked, boolean tight) {
         Set<String> cold = new TreeSet<>();
         Set<String> soon = new HashSet<>(checked);
         for (Change change : changes) {
             if (!checked.containsAll(Forwards.of(change.wanted()))) {
                 List<Use> uses = uses(change);
                 uses.forEach(use -> cold.addAll(arriving(use.gates())));
-                unheld(uses).forEach(use -> soon.addAll(Forwards.of(use.rule().actions())));
+                if (!tight) {
+                    unheld(uses)
+                            .forEach(use -> soon.addAll(Forwards.of(use.rule().actions())));
+                }
             }
         }
         cold.removeAll(soon);
@@ -151,11 +150,11 @@ final class Warming {
         Set<Gate> gates = new HashSet<>();
         for (Rule rule : change.present().rules()) {
             RoutingRule going = rule.routing();
-            if (!isWarming(rule)
+            if (!WarmPlaces.isWarming(rule)
                     && change.wanted().rules().stream()
                             .noneMatch(wanted -> Normal.sameConditions(wanted.routing(), going))) {
                 gates.addAll(gatesBetween(
-                        Forwards.serving(going.actions()), change.incumbents().successors(going)));
+                        Forwards.answering(going.actions()), change.incumbents().successors(going)));
             }
         }
         return gates;
@@ -181,7 +180,7 @@ final class Warming {
     private static Set<String> arriving(Set<Gate> gates) {
         Set<String> groups = new TreeSet<>();
         for (Gate gate : gates) {
-            if (gate instanceof Gate.TargetsHealthy(String group, String _, boolean _)) {
+            if (gate instanceof Gate.TargetsHealthy(String group, var _, boolean _)) {
                 groups.add(group);
             }
         }
@@ -201,81 +200,26 @@ final class Warming {
         Set<Gate> gates = new HashSet<>();
         for (String group : successors) {
             if (references.isBound(group) && !incumbents.contains(group) && !unwarmed.contains(group)) {
-                incumbents.forEach(
-                        former -> gates.add(new Gate.TargetsHealthy(group, former, serving.contains(group))));
+                incumbents.forEach(former -> gates.addAll(healthy(group, former)));
+            }
+            if (!incumbents.contains(group)) {
+                gates.addAll(references.takeover(group));
             }
         }
         return gates;
     }
 
-    private void make(List<String> groups) {
-        Listener listener = changes.getFirst().present();
-        int priority = freePriority(changes.getFirst());
-        List<Action.WeightedTargetGroup> weighted = groups.stream()
-                .map(group -> new Action.WeightedTargetGroup(new TargetGroupRef.ByArn(group), 1))
-                .toList();
-        RoutingRule routing =
-                new RoutingRule(NOBODY, List.of(new Action.Forward(weighted, Action.Stickiness.OFF)), List.of());
-        String resource = listener.port() + ":" + priority;
-        Map<String, String> tags = policy.tagsListenersAndRules()
-                ? Edits.plus(changes.getFirst().wanted().tags(), Map.of(TagDiff.RESOURCE, resource))
-                : Map.of();
-        RuleStep step = new RuleStep.CreateRule(arn(listener), resource, priority, routing, tags);
-        int made = draft.add(step, Risk.NONE, references.makersOfTargets(routing.actions()));
-        groups.forEach(group -> makers.put(group, made));
-        rules.put(step.handle(), Set.copyOf(groups));
-    }
-
-    /** The last that is free: rules that are wanted are numbered from the other end. */
-    private int freePriority(Change change) {
-        Set<Integer> occupied = new HashSet<>();
-        change.present().rules().forEach(rule -> occupied.add(rule.priority()));
-        int priority = Priorities.MAX - rules.size();
-        while (occupied.contains(priority)) {
-            priority--;
+    /** What serves already is not asked about where the load balancer itself has answered: nobody's requests need more of it. */
+    private Set<Gate> healthy(String group, String former) {
+        boolean alreadyServing = serving.contains(group);
+        if (former.equals(Forwards.ITSELF)) {
+            return alreadyServing ? Set.of() : Set.of(new Gate.TargetsHealthy(group, null, false));
         }
-        return priority;
+        return Set.of(new Gate.TargetsHealthy(group, former, alreadyServing));
     }
 
     /** The steps that let the groups of these gates be checked. */
     Set<Integer> makers(Set<Gate> gates) {
-        Set<Integer> steps = new TreeSet<>();
-        for (String group : arriving(gates)) {
-            Integer maker = makers.get(group);
-            if (maker != null) {
-                steps.add(maker);
-            }
-        }
-        return steps;
-    }
-
-    /** Notes a step that names target groups: from then on they are checked without us. */
-    void named(Collection<Action> actions, int step) {
-        Forwards.of(actions)
-                .forEach(group ->
-                        users.computeIfAbsent(group, key -> new TreeSet<>()).add(step));
-    }
-
-    /** Removes the rules after all that take over their groups. */
-    void end() {
-        rules.forEach((rule, groups) -> {
-            Set<Integer> after = new TreeSet<>(draft.makersOf(List.of(rule)));
-            groups.forEach(group -> after.addAll(users.getOrDefault(group, Set.of())));
-            int removed = draft.add(new RuleStep.DeleteRule(rule), Risk.NONE, after);
-            groups.forEach(group -> references.released(group, removed));
-        });
-    }
-
-    /** Whether a rule is one of those that this class makes. */
-    boolean isOurs(Rule rule) {
-        return isWarming(rule) && references.tracks(rule.tags());
-    }
-
-    private static String arn(Listener listener) {
-        return Objects.requireNonNull(listener.arn(), "an observed listener has an ARN");
-    }
-
-    private static String arn(Rule rule) {
-        return Objects.requireNonNull(rule.arn(), "an observed rule has an ARN");
+        return places.makers(arriving(gates));
     }
 }

@@ -149,7 +149,8 @@ public final class VirtualOperator implements AutoCloseable {
                         Set.of(),
                         facts.backendSecurityGroupId(),
                         settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
-                        true));
+                        true,
+                        facts.limits()));
         if (!plan.isEmpty()) {
             Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), Gatekeeper.OPEN);
             outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));

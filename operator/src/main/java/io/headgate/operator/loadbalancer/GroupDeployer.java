@@ -110,7 +110,8 @@ final class GroupDeployer {
         CloudFacts facts = provider.facts(inputs);
         Compilation compilation = compile(provider, inputs, lastAccepted, facts, served.settings());
         Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
-        Policy policy = served.policy(facts.backendSecurityGroupId(), former.tagKeys());
+        Policy policy = served.policy(facts.backendSecurityGroupId(), former.tagKeys())
+                .withLimits(facts.limits().with(served.settings().quotas().limits()));
         Clearance clearance = compilation.frozen()
                 ? Clearance.of(new Plan(inputs.group(), List.of()))
                 : caution.clear(

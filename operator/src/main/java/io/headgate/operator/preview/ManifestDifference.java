@@ -81,7 +81,13 @@ public record ManifestDifference(ManifestCompilation compilation, List<OfflinePl
     }
 
     private static Policy policy(CloudFacts facts, CompilerSettings settings, Set<String> formerTagKeys) {
-        return new Policy(settings.externalManagedTags(), formerTagKeys, facts.backendSecurityGroupId(), true, true);
+        return new Policy(
+                settings.externalManagedTags(),
+                formerTagKeys,
+                facts.backendSecurityGroupId(),
+                true,
+                true,
+                facts.limits().with(settings.quotas().limits()));
     }
 
     private static Map<ObjectKey, Contribution> accepted(ManifestCompilation before) {

@@ -1,5 +1,7 @@
 package io.headgate.operator.moments;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headgate.core.stack.Stack;
 import java.util.List;
 import java.util.Random;
@@ -16,16 +18,36 @@ final class EveryMomentTest {
 
     @Test
     void whoeverIsAnsweredRightBeforeAndAfterIsAnsweredRightAllTheWhile() {
+        Tally tally = edit(EDITS, false);
+
+        assertThat(tally.exposed()).isZero();
+    }
+
+    /** No plan exceeds the limit on its way; where nothing else helps, some request is answered otherwise for a moment. */
+    @Test
+    void fullLoadBalancersAreChangedToo() {
+        Tally tally = edit(EDITS / 5, true);
+
+        assertThat(tally.exposed()).isLessThan(tally.moments() / 50);
+    }
+
+    private record Tally(long moments, long exposed) {}
+
+    private static Tally edit(int atLeast, boolean full) {
         List<Stack> corpus = Corpus.stacks();
-        Random random = new Random(SEED);
         long moments = 0;
+        long exposed = 0;
         int edits = 0;
-        int each = Math.ceilDiv(EDITS, corpus.size());
+        int each = Math.ceilDiv(atLeast, corpus.size());
         for (int number = 0; number < corpus.size(); number++) {
+            Random random = new Random(SEED + number);
             Stack desired = corpus.get(number);
             RandomEdits randomEdits = new RandomEdits(random);
             World world = new World(
-                    random, "seed " + SEED + " stack " + number + " " + desired.group(), Stack.empty(desired.group()));
+                    random,
+                    "seed " + SEED + " stack " + number + " " + desired.group(),
+                    Stack.empty(desired.group()),
+                    full);
             world.become(desired);
             for (int edit = 0; edit < each; edit++) {
                 desired = randomEdits.of(random.nextInt(12) == 0 ? corpus.get(number) : desired);
@@ -38,9 +60,11 @@ final class EveryMomentTest {
             }
             world.become(Stack.empty(desired.group()));
             moments += world.moments();
+            exposed += world.exposed();
         }
         System.out.printf(
-                "every moment: %d stacks from nothing, %d edits of them, %d states looked at, seed %d%n",
-                corpus.size(), edits, moments, SEED);
+                "every moment%s: %d stacks from nothing, %d edits of them, %d states looked at, %d answers otherwise, seed %d%n",
+                full ? " of full load balancers" : "", corpus.size(), edits, moments, exposed, SEED);
+        return new Tally(moments, exposed);
     }
 }

@@ -69,6 +69,11 @@ final class Services {
         return byHandle.containsKey(handle);
     }
 
+    /** Whether requests are redirected. */
+    static boolean answersItself(List<Action> actions) {
+        return actions.stream().anyMatch(action -> action instanceof Action.Redirect);
+    }
+
     static Set<String> serving(List<Action> actions) {
         Set<String> handles = new TreeSet<>();
         actions.forEach(action -> {

@@ -9,6 +9,8 @@ import io.headgate.core.plan.PlannedStep;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.plan.Renaming;
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
  */
 final class World {
 
-    private static final Policy POLICY = new Policy(Set.of(), Set.of(), "sg-backend", true, true);
+    private static final Policy POLICY = Policy.defaults("sg-backend");
     private static final int MOST_PASSES = 60;
 
     private final Random random;
@@ -39,10 +41,15 @@ final class World {
     private Stack observed;
     private int serial;
     private int moments;
+    private int exposed;
+    private final boolean full;
+    private Policy policy = POLICY;
 
-    World(Random random, String name, Stack empty) {
+    /** @param full whether the load balancer takes no rule more than it has, or is to have */
+    World(Random random, String name, Stack empty, boolean full) {
         this.random = random;
         this.name = name;
+        this.full = full;
         this.observed = empty;
     }
 
@@ -55,11 +62,16 @@ final class World {
         return moments;
     }
 
+    /** How often a request was answered otherwise for want of rules. */
+    int exposed() {
+        return exposed;
+    }
+
     /** Edits the group, and waits for all that comes of it. */
     void become(Stack desired) {
         Moment moment = begin(desired);
         for (int pass = 0; pass < MOST_PASSES; pass++) {
-            Plan plan = Planner.plan(desired, observed, POLICY);
+            Plan plan = Planner.plan(desired, observed, policy);
             if (plan.isEmpty()) {
                 assertThat(observed.targetGroups()).as(name).hasSameSizeAs(desired.targetGroups());
                 assertThat(observed.loadBalancers()).as(name).hasSameSizeAs(desired.loadBalancers());
@@ -68,18 +80,48 @@ final class World {
             run(plan, moment);
         }
         throw new AssertionError(
-                name + ": never done:\n" + shown(observed) + "\n" + shown(Planner.plan(desired, observed, POLICY)));
+                name + ": never done:\n" + shown(observed) + "\n" + shown(Planner.plan(desired, observed, policy)));
     }
 
     /** Edits the group, and does not wait: what has to wait is overtaken by the next edit. */
     void beginToBecome(Stack desired) {
-        Plan plan = Planner.plan(desired, observed, POLICY);
-        run(plan, begin(desired));
+        Moment moment = begin(desired);
+        run(Planner.plan(desired, observed, policy), moment);
     }
 
     private Moment begin(Stack desired) {
         services.desired(desired);
-        return new Moment(name, observed, desired, services, Probes.of(random, observed, desired), Set.copyOf(warm));
+        if (full) {
+            int limit = Math.max(rules(observed), rules(desired));
+            policy = POLICY.withLimits(Limits.ASSUMED.with(Map.of(Quota.RULES, limit)));
+        }
+        return new Moment(
+                name, observed, desired, services, Probes.of(random, observed, desired), Set.copyOf(warm), this::wrong);
+    }
+
+    /** The most that one load balancer has. */
+    private static int rules(Stack stack) {
+        return stack.loadBalancers().stream()
+                .mapToInt(balancer -> balancer.listeners().stream()
+                        .mapToInt(listener -> listener.rules().size())
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+
+    private void wrong(String message) {
+        if (!full) {
+            throw new AssertionError(message);
+        }
+        exposed++;
+    }
+
+    private void checkRules() {
+        if (full) {
+            assertThat(rules(observed))
+                    .as(name)
+                    .isLessThanOrEqualTo(policy.limits().of(Quota.RULES));
+        }
     }
 
     /** Runs the steps in a random order that their dependencies allow; sometimes stops after one of them. */
@@ -103,6 +145,7 @@ final class World {
                 observed = next.step().applyTo(observed);
                 warm.retainAll(checked());
                 moments++;
+                checkRules();
                 try {
                     moment.check(observed, warm, next);
                 } catch (AssertionError wrong) {
@@ -142,23 +185,27 @@ final class World {
     private boolean opens(Gate gate) {
         return switch (gate) {
             case Gate.TargetsHealthy(String targetGroup, String instead, boolean _) ->
-                !warm.contains(instead) || isWarm(targetGroup);
+                (instead != null && !warm.contains(instead)) || isWarm(targetGroup);
             case Gate.Drained(String targetGroup, var delay) -> {
                 assertThat(forwarded()).as(name).doesNotContain(targetGroup);
                 assertThat(delay.isNegative()).as(name).isFalse();
                 yield random.nextBoolean();
             }
+            case Gate.CanReplace(String _, String successor) -> serves(successor);
             case Gate.Overlapped(String former, String successor) -> {
                 assertThat(former).as(name).isNotEqualTo(successor);
-                yield observed.loadBalancers().stream()
-                                .filter(balancer -> successor.equals(balancer.arn()))
-                                .flatMap(balancer -> balancer.listeners().stream())
-                                .flatMap(listener -> Moment.serving(listener).stream())
-                                .filter(services::isOurs)
-                                .allMatch(this::isWarm)
-                        && random.nextBoolean();
+                yield serves(successor) && random.nextBoolean();
             }
         };
+    }
+
+    private boolean serves(String successor) {
+        return observed.loadBalancers().stream()
+                .filter(balancer -> successor.equals(balancer.arn()))
+                .flatMap(balancer -> balancer.listeners().stream())
+                .flatMap(listener -> Moment.serving(listener).stream())
+                .filter(services::isOurs)
+                .allMatch(this::isWarm);
     }
 
     private boolean isWarm(String targetGroup) {

@@ -30,7 +30,7 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
     /** Whether the time that a gate waits has begun. */
     boolean counts(Gate gate) {
         return switch (gate) {
-            case Gate.TargetsHealthy _, Gate.Drained _ -> true;
+            case Gate.TargetsHealthy _, Gate.Drained _, Gate.CanReplace _ -> true;
             case Gate.Overlapped(String former, String successor) -> serves(successor, former);
         };
     }
@@ -38,14 +38,19 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
     /** The target groups whose health decides when the time of a gate begins, or whether it is open. */
     Set<String> targetGroups(Gate gate) {
         return switch (gate) {
-            case Gate.TargetsHealthy(String targetGroup, String instead, boolean _) -> Set.of(targetGroup, instead);
+            case Gate.TargetsHealthy(String targetGroup, String instead, boolean _) ->
+                instead == null ? Set.of(targetGroup) : Set.of(targetGroup, instead);
             case Gate.Drained _ -> Set.of();
-            case Gate.Overlapped(String former, String successor) ->
-                Stream.of(former, successor)
-                        .flatMap(balancer -> groupsOf(balancer).stream())
-                        .map(Waits::arn)
-                        .collect(Collectors.toSet());
+            case Gate.CanReplace(String former, String successor) -> targetGroups(former, successor);
+            case Gate.Overlapped(String former, String successor) -> targetGroups(former, successor);
         };
+    }
+
+    private Set<String> targetGroups(String former, String successor) {
+        return Stream.of(former, successor)
+                .flatMap(balancer -> groupsOf(balancer).stream())
+                .map(Waits::arn)
+                .collect(Collectors.toSet());
     }
 
     Optional<Hold> hold(Gate gate, Instant start, Instant now) {
@@ -60,6 +65,8 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
                                         + rest.toSeconds() + " s, so that requests under way come to their end",
                                 again(rest)));
             }
+            case Gate.CanReplace(String former, String successor) ->
+                serves(successor, former) ? Optional.empty() : Optional.of(replacing(former));
             case Gate.Overlapped(String former, String successor) -> overlapping(former, successor, start, now);
         };
     }
@@ -76,7 +83,7 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
         int needed = found.map(known -> needed(gate, known)).orElse(1);
         return Optional.of(new Hold(
                 "WarmingUp",
-                "target group " + name(gate.targetGroup()) + " does not get the requests of " + name(gate.instead())
+                "target group " + name(gate.targetGroup()) + " does not get the requests of " + instead(gate)
                         + " yet: " + seen + ", " + needed + " must be; look at its pods and its health check, or set"
                         + " --warm-up-timeout",
                 SOON));
@@ -84,22 +91,29 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
 
     /** Whether as many targets are healthy as the requests of another group need. */
     private boolean takesOver(Gate.TargetsHealthy gate) {
-        boolean nothingToLose = health.awaited(gate.instead())
-                .filter(former -> former.healthy() == 0)
-                .isPresent();
+        boolean nothingToLose =
+                former(gate).filter(former -> former.healthy() == 0).isPresent();
         return nothingToLose
                 || health.awaited(gate.targetGroup())
                         .filter(found -> found.healthy() >= needed(gate, found))
                         .isPresent();
     }
 
+    /** What is seen of the group that has the requests; nothing where the load balancer answers itself. */
+    private Optional<Health> former(Gate.TargetsHealthy gate) {
+        return Optional.ofNullable(gate.instead()).flatMap(health::awaited);
+    }
+
+    private String instead(Gate.TargetsHealthy gate) {
+        String former = gate.instead();
+        return former == null ? "a redirect or a fixed response" : name(former);
+    }
+
+    /** A redirect tells nothing of how many targets its requests need. */
     private int needed(Gate.TargetsHealthy gate, Health found) {
-        int all = gate.serving() ? 1 : found.total();
+        int all = gate.serving() || gate.instead() == null ? 1 : found.total();
         return Math.max(
-                1,
-                health.awaited(gate.instead())
-                        .map(known -> Math.min(all, known.healthy()))
-                        .orElse(all));
+                1, former(gate).map(known -> Math.min(all, known.healthy())).orElse(all));
     }
 
     private Optional<Hold> overlapping(String former, String successor, Instant start, Instant now) {
@@ -107,11 +121,7 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
             return Optional.empty();
         }
         if (!counts(new Gate.Overlapped(former, successor))) {
-            return Optional.of(new Hold(
-                    Gates.REPLACING,
-                    "load balancer " + balancerName(former)
-                            + " stays until the targets of the one that replaces it are healthy",
-                    SOON));
+            return Optional.of(replacing(former));
         }
         return rest(start, settings.replacementOverlap(), now)
                 .map(rest -> new Hold(
@@ -120,6 +130,14 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
                                 + " s beside the one that replaces it: point DNS records to the new address"
                                 + " (--replacement-overlap)",
                         again(rest)));
+    }
+
+    private Hold replacing(String former) {
+        return new Hold(
+                Gates.REPLACING,
+                "load balancer " + balancerName(former)
+                        + " stays until the targets of the one that replaces it are healthy",
+                SOON);
     }
 
     private static Optional<Duration> rest(Instant start, Duration wait, Instant now) {
