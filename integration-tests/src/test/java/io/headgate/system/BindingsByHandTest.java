@@ -70,10 +70,12 @@ final class BindingsByHandTest {
     BindingsByHandTest(KubernetesClient client) throws IOException {
         this.client = client;
         this.cluster = new Cluster(client);
-        this.simulator = Simulator.start(SimulatorConfig.DEFAULT
-                .withSeed(seed())
-                .withTiming(Timing.INSTANT)
-                .withLenient(true));
+        this.simulator = EnforcedPolicy.on(
+                Simulator.start(SimulatorConfig.DEFAULT
+                        .withSeed(seed())
+                        .withTiming(Timing.INSTANT)
+                        .withLenient(true)),
+                "dev");
     }
 
     private static String seed() throws IOException {

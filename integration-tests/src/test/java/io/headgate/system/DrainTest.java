@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.headgate.aws.iam.Feature;
 import io.headgate.core.naming.TrackingTags;
 import java.util.HashMap;
 import java.util.List;
@@ -224,7 +225,7 @@ final class DrainTest {
     }
 
     private CommandLineRun drain(String... arguments) {
-        account.administered();
+        account.allow(Feature.CLEANUP);
         return place.runWithoutCluster("drain", arguments);
     }
 }

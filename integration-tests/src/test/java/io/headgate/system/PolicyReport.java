@@ -1,5 +1,6 @@
 package io.headgate.system;
 
+import io.headgate.simulator.policy.PolicyUse;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,10 +15,10 @@ public final class PolicyReport implements BeforeAllCallback {
     }
 
     private static void print() {
-        if (!EnforcedPolicy.used().isEmpty()) {
-            System.out.println("iam: " + EnforcedPolicy.used().size() + " actions needed, "
-                    + EnforcedPolicy.denials().size() + " calls denied " + EnforcedPolicy.denials());
-            EnforcedPolicy.unused().forEach(action -> System.out.println("iam: not needed by any test: " + action));
+        PolicyUse use = EnforcedPolicy.everywhere();
+        if (!use.used().isEmpty()) {
+            System.out.println("iam: " + use.used().size() + " actions needed, not needed by any of these tests: "
+                    + use.unused(EnforcedPolicy.everything()));
         }
     }
 }

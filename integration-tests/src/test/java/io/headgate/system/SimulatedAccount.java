@@ -2,6 +2,7 @@ package io.headgate.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.headgate.aws.iam.Feature;
 import io.headgate.core.routing.Condition;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
@@ -16,6 +17,7 @@ import io.headgate.simulator.elbv2.LoadBalancer;
 import io.headgate.simulator.fault.Faults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private volatile Consumer<String> look = operation -> {};
     private final List<String> clientSecrets = new CopyOnWriteArrayList<>();
     private final Simulator simulator;
+    private final EnforcedPolicy policy;
     private volatile String forbidden = "";
     private volatile String held = "";
     private volatile boolean listingNothing;
@@ -86,15 +89,14 @@ public final class SimulatedAccount implements AutoCloseable {
     /** An account that is set up in another way. */
     SimulatedAccount(UnaryOperator<SimulatorConfig> setting) {
         try {
-            simulator = EnforcedPolicy.on(
-                    Simulator.start(setting.apply(SimulatorConfig.DEFAULT
-                            .withSeed(seed())
-                            .withTiming(Timing.DEFAULT)
-                            .withInterceptor(this::intercept))),
-                    CLUSTER);
+            simulator = Simulator.start(setting.apply(SimulatorConfig.DEFAULT
+                    .withSeed(seed())
+                    .withTiming(Timing.DEFAULT)
+                    .withInterceptor(this::intercept)));
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the simulator", e);
         }
+        policy = EnforcedPolicy.of(simulator, CLUSTER, EnforcedPolicy.usual());
     }
 
     private Answer intercept(ApiCall call, Supplier<Answer> next) {
@@ -164,10 +166,12 @@ public final class SimulatedAccount implements AutoCloseable {
     }
 
     /** What is there at the start: a VPC with two nodes, a certificate, a web ACL, a hosted zone, a subscription to Shield Advanced. */
-    public static String seed() throws IOException {
+    public static String seed() {
         try (InputStream seed = SimulatedAccount.class.getResourceAsStream("/io/headgate/operator/dev/seed.json")) {
             return new String(Objects.requireNonNull(seed).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\"certificates\": []", "\"certificates\": [" + CERTIFICATE_SEED + "], " + OTHER_SERVICES);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -193,9 +197,9 @@ public final class SimulatedAccount implements AutoCloseable {
                 .build();
     }
 
-    /** From now on whoever uses the operator's key may do anything, as an administrator may. */
-    void administered() {
-        simulator.authorizer().allowAll();
+    /** From now on the operator's key may do what some features need, and nothing else. */
+    void allow(Feature... features) {
+        policy.change(List.of(features));
     }
 
     /** Somebody puts a certificate into ACM. */
@@ -312,8 +316,10 @@ public final class SimulatedAccount implements AutoCloseable {
                         .noneMatch(rule -> rule.description().startsWith("elbv2.k8s.aws"));
     }
 
+    /** @throws AssertionError when the operator did something that its policy does not allow */
     @Override
     public void close() {
         simulator.close();
+        policy.expectNothingDenied();
     }
 }

@@ -1,8 +1,10 @@
 package io.headgate.aws.iam;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a refusal for want of permission is about.
@@ -30,9 +32,11 @@ public record DeniedAction(String action, String resource) {
     }
 
     private String said() {
-        String feature = Feature.needing(action)
-                .map(needing -> " (feature " + needing.id() + " of headgate iam)")
-                .orElse("");
-        return "allow " + action + " on " + resource + feature;
+        List<Feature> needing = Feature.needing(action);
+        return "allow " + action + " on " + resource
+                + (needing.isEmpty()
+                        ? ""
+                        : " (feature " + needing.stream().map(Feature::id).collect(Collectors.joining(" or "))
+                                + " of headgate iam)");
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public enum Feature {
     IP_POOLS("address pools of IPAM"),
     CROSS_ACCOUNT("target groups of other accounts"),
     UNTAGGED_LISTENERS("listeners and rules without tags: with the gate ListenerRulesTagging off, or made so before"),
-    UNTAGGED_NODES("nodes and pods whose security group has no tag kubernetes.io/cluster/<name>");
+    UNTAGGED_NODES("nodes and pods whose security group has no tag kubernetes.io/cluster/<name>"),
+    CLEANUP("headgate drain and gc: certificates that were requested, and the records that validated them");
 
     private final String purpose;
 
@@ -50,11 +52,11 @@ public enum Feature {
                 .findFirst();
     }
 
-    /** The first feature that needs an action, for example {@code ec2:CreateTags}. */
-    public static Optional<Feature> needing(String action) {
+    /** The features that need an action, for example {@code ec2:CreateTags}; in order of declaration. */
+    public static List<Feature> needing(String action) {
         return Arrays.stream(values())
                 .filter(feature -> feature.statements().contains("\"" + action + "\""))
-                .findFirst();
+                .toList();
     }
 
     /** Its statements as a JSON array, with {@code ${cluster}} and {@code ${partition}} still in it. */

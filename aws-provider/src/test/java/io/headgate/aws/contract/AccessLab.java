@@ -4,6 +4,7 @@ import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.endpoint.AwsEndpoint;
 import io.headgate.aws.endpoint.Emulator;
+import io.headgate.aws.endpoint.LeastRights;
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.access.BindingAccess.Peer;
 import io.headgate.core.cloud.ClientSecrets;
@@ -49,15 +50,15 @@ final class AccessLab implements AutoCloseable {
 
     AccessLab() {
         try {
-            simulator = Simulator.start(
-                    SimulatorConfig.DEFAULT.withClock(() -> START).withInterceptor(this::intercept));
+            simulator = LeastRights.of(Simulator.start(
+                    SimulatorConfig.DEFAULT.withClock(() -> START).withInterceptor(this::intercept)));
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
         }
         endpoint = AwsEndpoint.at(simulator.endpoint(), Emulator.SIMULATOR.capabilities());
         account = TestAccount.make(endpoint);
         balancers = account.makeSecurityGroup(endpoint);
-        clients = AwsClients.create(account.settings(), new SimpleMeterRegistry(), simulator.clock());
+        clients = TestAccount.administrator(endpoint, account.settings().vpcId());
         simulator.clock().advance(GRACE);
         provider = started();
     }

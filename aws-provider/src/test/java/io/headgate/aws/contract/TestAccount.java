@@ -21,12 +21,10 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  */
 record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecurityGroup, List<String> nodes) {
 
-    static final String CLUSTER = "lab";
+    static final String CLUSTER = AwsEndpoint.CLUSTER;
 
     static TestAccount make(AwsEndpoint endpoint) {
-        AwsSettings everywhere = endpoint.settings(CLUSTER, "none");
-        try (AwsClients clients = AwsClients.create(
-                everywhere, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+        try (AwsClients clients = administrator(endpoint, "none")) {
             Ec2Client ec2 = clients.ec2();
             String vpc = ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16"))
                     .vpc()
@@ -65,8 +63,7 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
 
     /** Makes one more security group, behind everybody's back; its id. */
     String makeSecurityGroup(AwsEndpoint endpoint) {
-        try (AwsClients clients = AwsClients.create(
-                settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+        try (AwsClients clients = administrator(endpoint, settings.vpcId())) {
             return clients.ec2()
                     .createSecurityGroup(request ->
                             request.groupName("late").description("late").vpcId(settings.vpcId()))
@@ -84,8 +81,7 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
 
     /** Makes the interface of a pod, with a security group for each of these tags; the pod names the last of them. */
     Pod makePod(AwsEndpoint endpoint, String address, List<Map<String, String>> tagsOfGroups) {
-        try (AwsClients clients = AwsClients.create(
-                settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+        try (AwsClients clients = administrator(endpoint, settings.vpcId())) {
             List<String> groups = new ArrayList<>();
             for (Map<String, String> tags : tagsOfGroups) {
                 String name = "pod-" + address + "-" + groups.size();
@@ -107,8 +103,7 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
 
     /** IPv4 blocks that a security group lets in. */
     List<String> sources(AwsEndpoint endpoint, String securityGroup) {
-        try (AwsClients clients = AwsClients.create(
-                settings, new SimpleMeterRegistry(), InstantSource.system(), endpoint.accountInterceptor())) {
+        try (AwsClients clients = administrator(endpoint, settings.vpcId())) {
             return clients
                     .ec2()
                     .describeSecurityGroups(request -> request.groupIds(securityGroup))
@@ -120,6 +115,15 @@ record TestAccount(AwsSettings settings, List<String> subnets, String nodeSecuri
                     .map(range -> range.cidrIp())
                     .toList();
         }
+    }
+
+    /** Somebody who may do everything. */
+    static AwsClients administrator(AwsEndpoint endpoint, String vpcId) {
+        return AwsClients.create(
+                endpoint.ofAdministrator().settings(CLUSTER, vpcId),
+                new SimpleMeterRegistry(),
+                InstantSource.system(),
+                endpoint.accountInterceptor());
     }
 
     private static TagSpecification tags(ResourceType type, Map<String, String> tags) {

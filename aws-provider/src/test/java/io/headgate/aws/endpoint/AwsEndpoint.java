@@ -25,6 +25,10 @@ public record AwsEndpoint(
 
     static final String REGION = "us-west-2";
     static final Credentials ANY_CREDENTIALS = new Credentials("local", "local", null);
+    private static final Credentials OTHERS = new Credentials("other", "other", null);
+
+    /** The cluster whose operator may do what its policy allows, where an account knows policies. */
+    public static final String CLUSTER = "lab";
 
     /** Where any credentials do, and no class has an account of its own. */
     public static AwsEndpoint at(URI uri, Capabilities capabilities) {
@@ -33,6 +37,11 @@ public record AwsEndpoint(
 
     AwsEndpoint inAccount(String id) {
         return new AwsEndpoint(uri, region, credentials, id, capabilities);
+    }
+
+    /** The same for somebody who may do everything. */
+    public AwsEndpoint ofAdministrator() {
+        return new AwsEndpoint(uri, region, OTHERS, accountId, capabilities);
     }
 
     /** Settings of a provider for a VPC that is there. */

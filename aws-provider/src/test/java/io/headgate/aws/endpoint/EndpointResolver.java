@@ -30,7 +30,7 @@ final class EndpointResolver {
 
     private static Resolution simulator() {
         try {
-            Simulator simulator = Simulator.start(SimulatorConfig.DEFAULT);
+            Simulator simulator = LeastRights.of(Simulator.start(SimulatorConfig.DEFAULT));
             return new Available(
                     AwsEndpoint.at(simulator.endpoint(), Emulator.SIMULATOR.capabilities()), simulator::close);
         } catch (IOException noSocket) {

@@ -5,7 +5,6 @@ import io.headgate.simulator.api.Answer;
 import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.CallInterceptor;
 import io.headgate.simulator.policy.PolicyDocument.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +24,16 @@ public final class Authorizer implements CallInterceptor {
     private final Requirements requirements;
     private final Map<String, Enforced> policies = new ConcurrentHashMap<>();
 
-    private record Enforced(PolicyDocument document, PolicyUse use) {}
+    private record Enforced(PolicyDocument document, PolicyUse use) {
+
+        /** The statements that allow something; none if one of them denies it. */
+        List<Statement> allowing(Check check) {
+            List<Statement> named = document.statements().stream()
+                    .filter(statement -> statement.names(check))
+                    .toList();
+            return named.stream().allMatch(Statement::allows) ? named : List.of();
+        }
+    }
 
     /** @param tags of a resource, by its ARN or its EC2 id */
     public Authorizer(Identity identity, Function<String, Map<String, String>> tags) {
@@ -55,12 +63,13 @@ public final class Authorizer implements CallInterceptor {
         }
         List<Check> checks = requirements.of(call);
         for (Check check : checks) {
-            if (!allows(enforced.document(), check)) {
+            if (enforced.allowing(check).isEmpty()) {
                 enforced.use().denied(check);
                 return refusal(call.service(), check);
             }
         }
-        checks.forEach(check -> enforced.use().allowed(check.action()));
+        checks.forEach(check ->
+                enforced.allowing(check).forEach(statement -> enforced.use().allowed(statement, check.action())));
         Answer answer = next.get();
         requirements.done(call, answer);
         return answer;
@@ -69,15 +78,6 @@ public final class Authorizer implements CallInterceptor {
     /** AWS lets everybody ask who they are. */
     private static boolean isOpenToAll(ApiCall call) {
         return call.operation().equals("GetCallerIdentity");
-    }
-
-    /** What one statement denies no other one allows. */
-    private static boolean allows(PolicyDocument document, Check check) {
-        List<Statement> named = new ArrayList<>();
-        document.statements().stream()
-                .filter(statement -> statement.names(check))
-                .forEach(named::add);
-        return !named.isEmpty() && named.stream().allMatch(Statement::allows);
     }
 
     private Answer.Refusal refusal(String service, Check check) {

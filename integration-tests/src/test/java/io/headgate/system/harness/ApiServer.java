@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What the operator keeps in the API server, and so finds again after a restart: the groups that it serves (LoadBalancer objects) and their
- * TargetGroupBindings. Safe for use by many threads.
+ * What the operator keeps in the API server, and so finds again after a restart: the groups that it serves (LoadBalancer objects) with
+ * the keys of their tags, and their TargetGroupBindings. Safe for use by many threads.
  */
 public final class ApiServer {
 
@@ -23,6 +25,8 @@ public final class ApiServer {
     private final Lifeline lifeline;
     private final Set<GroupId> groups = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<ObjectKey, Bound> bindings = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<GroupId, Set<String>> tagKeys = new ConcurrentHashMap<>();
 
     /** A binding of a group; one that is being deleted waits for its targets to go. */
     record Bound(GroupId group, TargetGroupBinding binding, boolean deleting) {}
@@ -41,6 +45,22 @@ public final class ApiServer {
 
     void forget(GroupId group) {
         groups.remove(group);
+        tagKeys.remove(group);
+    }
+
+    /** The keys of tags that were ever wanted of a group, as its status tells them. */
+    Set<String> tagKeys(GroupId group) {
+        return tagKeys.getOrDefault(group, Set.of());
+    }
+
+    void note(GroupId group, Set<String> wanted) {
+        if (!lifeline.isCut()) {
+            tagKeys.merge(
+                    group,
+                    wanted,
+                    (before, more) -> Stream.concat(before.stream(), more.stream())
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
     }
 
     Map<ObjectKey, Bound> bindings() {

@@ -50,6 +50,13 @@ public record Member(String name, String host, Map<String, String> paths, Map<St
         return new Member(name, host, paths, more);
     }
 
+    /** @param annotation its name without the prefix {@code headgate.io/} */
+    public Member withOwn(String annotation, String value) {
+        Map<String, String> more = new LinkedHashMap<>(annotations);
+        more.put("headgate.io/" + annotation, value);
+        return new Member(name, host, paths, more);
+    }
+
     public Member in(String group) {
         return with("group.name", group);
     }

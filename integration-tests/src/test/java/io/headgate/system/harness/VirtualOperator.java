@@ -146,7 +146,7 @@ public final class VirtualOperator implements AutoCloseable {
                 observed,
                 new Policy(
                         settings.externalManagedTags(),
-                        Set.of(),
+                        api.tagKeys(desired.group()),
                         facts.backendSecurityGroupId(),
                         settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
                         true,
@@ -155,20 +155,37 @@ public final class VirtualOperator implements AutoCloseable {
             Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), Gatekeeper.OPEN);
             outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));
         }
+        api.note(desired.group(), desired.tagKeys());
         return plan;
+    }
+
+    /** Looks whether others changed something of any group. */
+    public void look() {
+        Set<GroupId> groups = provider.groups();
+        provider.drift().existence();
+        provider.drift().routing(groups);
+        provider.drift().settings(groups);
+    }
+
+    /** What it knows AWS by. */
+    public AwsProvider provider() {
+        return provider;
     }
 
     /** What protects load balancers beside their own settings, as a provider sees it that has just been started. */
     List<String> addons(VirtualCluster cluster) {
         provider.load();
-        List<String> addons = new ArrayList<>();
-        for (GroupInputs inputs :
-                Membership.of(cluster.state(), settings.ownership()).groups().values()) {
-            Stack desired =
-                    Compiler.compile(inputs, provider.facts(inputs), settings).stack();
-            addons.add(inputs.group() + " " + provider.observe(desired).addons());
-        }
-        return addons;
+        return observed(cluster).stream()
+                .map(stack -> stack.group() + " " + stack.addons())
+                .toList();
+    }
+
+    /** What it knows of the groups of a cluster. */
+    public List<Stack> observed(VirtualCluster cluster) {
+        return Membership.of(cluster.state(), settings.ownership()).groups().values().stream()
+                .map(inputs -> provider.observe(Compiler.compile(inputs, provider.facts(inputs), settings)
+                        .stack()))
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.headgate.system.harness;
 
+import io.headgate.aws.iam.Feature;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
@@ -9,8 +10,10 @@ import io.headgate.system.EnforcedPolicy;
 import io.headgate.system.SimulatedAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,32 +36,45 @@ public final class World implements AutoCloseable {
     private final Lifeline lifeline = new Lifeline();
     private final ApiServer api = new ApiServer(lifeline);
     private final Simulator simulator;
+    private final EnforcedPolicy policy;
     private final List<String> flags;
     private final int attempts;
+    private final boolean mayBeDenied;
     private VirtualOperator operator;
 
-    private World(List<String> flags, int attempts) {
+    private World(
+            String seed, Collection<Feature> features, boolean mayBeDenied, List<String> flags, int attempts) {
+        this.mayBeDenied = mayBeDenied;
         this.flags = List.copyOf(flags);
         this.attempts = attempts;
         try {
-            this.simulator = EnforcedPolicy.on(
-                    Simulator.start(SimulatorConfig.DEFAULT
-                            .withSeed(seed())
-                            .withTiming(Timing.INSTANT)
-                            .withInterceptor(lifeline)),
-                    SimulatedAccount.CLUSTER);
+            this.simulator = Simulator.start(SimulatorConfig.DEFAULT
+                    .withSeed(seed)
+                    .withTiming(Timing.INSTANT)
+                    .withInterceptor(lifeline));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.policy = EnforcedPolicy.of(simulator, SimulatedAccount.CLUSTER, features);
         this.operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts);
     }
 
     /** @param attempts how often the operator makes a call at most */
     public static World start(List<String> flags, int attempts) {
-        return new World(flags, attempts);
+        return new World(seed(), EnforcedPolicy.usual(), false, flags, attempts);
     }
 
-    private static String seed() throws IOException {
+    /**
+     * One in which the operator may do only what some features need.
+     *
+     * @param seed what is in the account at the start
+     */
+    public static World allowing(Collection<Feature> features, String seed, List<String> flags) {
+        return new World(seed, features, true, flags, 1);
+    }
+
+    /** What is in an account at the start if nothing else is said. */
+    public static String seed() {
         String more = certificate(CERTIFICATE) + ", " + certificate(OTHER_CERTIFICATE) + ", ";
         return SimulatedAccount.seed().replace("\"certificates\": [", "\"certificates\": [" + more);
     }
@@ -66,6 +82,20 @@ public final class World implements AutoCloseable {
     private static String certificate(String arn) {
         return "{\"arn\": \"" + arn + "\", \"name\": \"" + arn.substring(arn.length() - 1)
                 + "\", \"names\": [\"*.example.org\"], \"keyAlgorithm\": \"RSA_2048\", \"status\": \"ISSUED\"}";
+    }
+
+    /** What the operator may do. */
+    public EnforcedPolicy policy() {
+        return policy;
+    }
+
+    /** The process that is at work. */
+    public VirtualOperator operator() {
+        return operator;
+    }
+
+    public URI endpoint() {
+        return simulator.endpoint();
     }
 
     public Lifeline lifeline() {
@@ -174,9 +204,13 @@ public final class World implements AutoCloseable {
         return line.replaceAll("loadbalancer/app/([^/]+)/[0-9a-f]+", "loadbalancer/app/$1");
     }
 
+    /** @throws AssertionError when the operator did something that its policy does not allow */
     @Override
     public void close() {
         operator.close();
         simulator.close();
+        if (!mayBeDenied) {
+            policy.expectNothingDenied();
+        }
     }
 }

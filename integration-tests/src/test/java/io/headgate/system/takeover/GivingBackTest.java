@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headgate.simulator.Simulator;
-import io.headgate.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -113,7 +112,7 @@ final class GivingBackTest {
     }
 
     private static void check(Edit edit) throws IOException {
-        try (Simulator account = Simulator.start(SimulatorConfig.DEFAULT.withRecording(Left.account()))) {
+        try (Simulator account = Left.simulator()) {
             JsonNode objects = Left.objects();
             LeftGroups.of(objects).deploy(account);
             assertThat(account.callLog().writes()).as("writes of the take-over").isEmpty();

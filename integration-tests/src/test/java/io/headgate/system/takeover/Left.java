@@ -2,6 +2,9 @@ package io.headgate.system.takeover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headgate.simulator.Simulator;
+import io.headgate.simulator.SimulatorConfig;
+import io.headgate.system.EnforcedPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +21,10 @@ final class Left {
 
     private Left() {}
 
-    static String account() {
-        return text("account.json");
+    /** The account, in which the operator may do only what its policy allows. */
+    static Simulator simulator() throws IOException {
+        return EnforcedPolicy.on(
+                Simulator.start(SimulatorConfig.DEFAULT.withRecording(text("account.json"))), CLUSTER);
     }
 
     static JsonNode objects() {

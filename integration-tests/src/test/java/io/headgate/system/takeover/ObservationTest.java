@@ -9,7 +9,6 @@ import io.headgate.crds.loadbalancer.LoadBalancerSpec.Mode;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.simulator.Simulator;
-import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.system.KubeApiServerExtension;
 import io.headgate.system.RunningOperator;
@@ -36,7 +35,7 @@ final class ObservationTest {
     ObservationTest(KubernetesClient client) throws IOException {
         this.client = client;
         this.lease = new OthersLease(client);
-        this.account = Simulator.start(SimulatorConfig.DEFAULT.withRecording(Left.account()));
+        this.account = Left.simulator();
     }
 
     @AfterEach

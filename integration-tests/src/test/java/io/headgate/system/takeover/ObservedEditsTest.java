@@ -11,7 +11,6 @@ import io.headgate.crds.loadbalancer.LoadBalancerSpec.Mode;
 import io.headgate.operator.predecessor.LeaseName;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.simulator.Simulator;
-import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.elbv2.LoadBalancer;
 import io.headgate.simulator.elbv2.TargetGroup;
 import io.headgate.system.KubeApiServerExtension;
@@ -39,7 +38,7 @@ final class ObservedEditsTest {
         this.client = client;
         this.lease = new OthersLease(client);
         this.pod = new WaitingPod(client);
-        this.account = Simulator.start(SimulatorConfig.DEFAULT.withRecording(Left.account()));
+        this.account = Left.simulator();
         this.predecessor = new Predecessor(client, account);
     }
 

@@ -9,6 +9,7 @@ import io.headgate.simulator.Simulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
@@ -21,7 +22,12 @@ final class Predecessor implements AutoCloseable {
     Predecessor(KubernetesClient client, Simulator account) {
         this.client = client;
         this.aws = AwsClients.create(
-                AwsSettings.of(Left.CLUSTER, Left.REGION, Left.VPC).withLocalEndpoint(account.endpoint()),
+                AwsSettings.of(Left.CLUSTER, Left.REGION, Left.VPC)
+                        .withLocalEndpoint(account.endpoint())
+                        .withConnection(new AwsSettings.Connection(
+                                account.endpoint(),
+                                new AwsSettings.Credentials("predecessor", "predecessor", null),
+                                Map.of())),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
     }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
-import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.elbv2.Rule;
 import io.headgate.system.KubeApiServerExtension;
@@ -30,7 +29,7 @@ final class TakeoverTest {
 
     TakeoverTest(KubernetesClient client) throws IOException {
         this.client = client;
-        this.account = Simulator.start(SimulatorConfig.DEFAULT.withRecording(Left.account()));
+        this.account = Left.simulator();
     }
 
     @AfterEach

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.Throttle;
+import io.headgate.aws.iam.LeastPrivilege;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.policy.PolicyDocument;
+import io.headgate.simulator.policy.PolicyUse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,12 @@ final class AwsFlagsTest {
                 + " \"vpc\": {\"id\": \"vpc-0d01\", \"name\": \"dev\", \"cidrs\": [\"10.0.0.0/16\"]},"
                 + " \"subnets\": [], \"securityGroups\": [], \"nodes\": [], \"certificates\": []}";
         try (Simulator simulator = Simulator.start(SimulatorConfig.DEFAULT.withSeed(seed))) {
+            simulator
+                    .authorizer()
+                    .enforce(
+                            "local",
+                            PolicyDocument.parse(LeastPrivilege.policy("dev", List.of(), "aws")),
+                            new PolicyUse());
             AwsFlags found = flags("--aws-vpc-tags=Name=dev", "--aws-endpoint-url=" + simulator.endpoint());
             AwsFlags lost = flags("--aws-vpc-tags=Name=other", "--aws-endpoint-url=" + simulator.endpoint());
             AwsFlags elsewhere = flags("--aws-vpc-tags=Name=dev", "--aws-api-endpoints=EC2=" + simulator.endpoint());
