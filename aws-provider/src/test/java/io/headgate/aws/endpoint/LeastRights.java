@@ -20,8 +20,7 @@ public final class LeastRights {
                 "aws");
         simulator
                 .authorizer()
-                .enforce(
-                        AwsEndpoint.ANY_CREDENTIALS.accessKeyId(), PolicyDocument.parse(policy), new PolicyUse());
+                .enforce(AwsEndpoint.ANY_CREDENTIALS.accessKeyId(), PolicyDocument.parse(policy), new PolicyUse());
         return simulator;
     }
 }

@@ -71,8 +71,8 @@ public final class PolicyUse {
 
     private boolean needed(String sid, String pattern) {
         return used.stream()
-                .anyMatch(permit ->
-                        permit.sid().equals(sid) && Wildcards.match(lower(pattern), lower(permit.action())));
+                .anyMatch(
+                        permit -> permit.sid().equals(sid) && Wildcards.match(lower(pattern), lower(permit.action())));
     }
 
     private static String lower(String action) {

@@ -58,8 +58,8 @@ public final class ApiServer {
             tagKeys.merge(
                     group,
                     wanted,
-                    (before, more) -> Stream.concat(before.stream(), more.stream())
-                            .collect(Collectors.toUnmodifiableSet()));
+                    (before, more) ->
+                            Stream.concat(before.stream(), more.stream()).collect(Collectors.toUnmodifiableSet()));
         }
     }
 

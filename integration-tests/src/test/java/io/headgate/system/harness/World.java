@@ -42,8 +42,7 @@ public final class World implements AutoCloseable {
     private final boolean mayBeDenied;
     private VirtualOperator operator;
 
-    private World(
-            String seed, Collection<Feature> features, boolean mayBeDenied, List<String> flags, int attempts) {
+    private World(String seed, Collection<Feature> features, boolean mayBeDenied, List<String> flags, int attempts) {
         this.mayBeDenied = mayBeDenied;
         this.flags = List.copyOf(flags);
         this.attempts = attempts;

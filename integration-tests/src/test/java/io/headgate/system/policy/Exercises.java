@@ -26,8 +26,7 @@ final class Exercises {
     private static final String THEIRS =
             "arn:aws:elasticloadbalancing:us-west-2:210987654321:targetgroup/abroad/0d0d0d0d0d0d0d02";
     private static final Member WEB = named("web");
-    private static final Member SECURE =
-            WEB.host("web.example.org").with("certificate-arn", World.CERTIFICATE);
+    private static final Member SECURE = WEB.host("web.example.org").with("certificate-arn", World.CERTIFICATE);
     private static final Member REQUESTED =
             WEB.with("listen-ports", "[{\"HTTPS\":443}]").with("create-acm-cert", "true");
 
@@ -58,10 +57,7 @@ final class Exercises {
                                         "[{\"port\": 443, \"mode\": \"verify\", \"trustStore\": \"staff\"}]"))
                         .needing(Feature.CERTIFICATES)
                         .in(Seeds.with("\"trustStores\": {\"staff\": \"" + Seeds.TRUST_STORE + "\"}")),
-                stages(
-                        Feature.WAF,
-                        WEB.with("wafv2-acl-name", "edge"),
-                        WEB.with("wafv2-acl-name", "none")),
+                stages(Feature.WAF, WEB.with("wafv2-acl-name", "edge"), WEB.with("wafv2-acl-name", "none")),
                 stages(Feature.WAF_CLASSIC, WEB.with("waf-acl-id", Seeds.CLASSIC), WEB.with("waf-acl-id", "none"))
                         .in(Seeds.with("\"regionalWebAcls\": {\"" + Seeds.CLASSIC + "\": \"old\"}")),
                 stages(
@@ -84,11 +80,12 @@ final class Exercises {
                 stages(
                         Feature.IP_POOLS,
                         WEB.with("scheme", "internet-facing"),
-                        WEB.with("scheme", "internet-facing")
-                                .with("ipam-ipv4-pool-id", "ipam-pool-0123456789abcdef0")),
+                        WEB.with("scheme", "internet-facing").with("ipam-ipv4-pool-id", "ipam-pool-0123456789abcdef0")),
                 Exercise.of(Feature.CROSS_ACCOUNT, Exercises::registerAbroad)
-                        .in(Seeds.with("\"targetGroups\": [{\"arn\": \"" + THEIRS
-                                + "\", \"name\": \"abroad\", \"targetType\": \"ip\", \"protocol\": \"HTTP\", \"port\": 80}]")),
+                        .in(
+                                Seeds.with(
+                                        "\"targetGroups\": [{\"arn\": \"" + THEIRS
+                                                + "\", \"name\": \"abroad\", \"targetType\": \"ip\", \"protocol\": \"HTTP\", \"port\": 80}]")),
                 stages(
                                 Feature.UNTAGGED_LISTENERS,
                                 WEB.with("listen-ports", "[{\"HTTP\":81}]"),
@@ -106,8 +103,7 @@ final class Exercises {
                         .flag("--feature-gates=ListenerRulesTagging=false"),
                 Exercise.of(Feature.UNTAGGED_NODES, CoreExercise::fillAndChangeNodes)
                         .in(Seeds.untaggedNodes()),
-                Exercise.of(Feature.CLEANUP, Exercises::drain)
-                        .flag(MANAGED));
+                Exercise.of(Feature.CLEANUP, Exercises::drain).flag(MANAGED));
     }
 
     /** What one Ingress is one after the other. The operator starts anew each time. */

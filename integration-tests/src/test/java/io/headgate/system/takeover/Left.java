@@ -23,8 +23,7 @@ final class Left {
 
     /** The account, in which the operator may do only what its policy allows. */
     static Simulator simulator() throws IOException {
-        return EnforcedPolicy.on(
-                Simulator.start(SimulatorConfig.DEFAULT.withRecording(text("account.json"))), CLUSTER);
+        return EnforcedPolicy.on(Simulator.start(SimulatorConfig.DEFAULT.withRecording(text("account.json"))), CLUSTER);
     }
 
     static JsonNode objects() {
