@@ -57,21 +57,25 @@ final class ListenerPlanner {
         changes.forEach(change -> ruled.put(change, new ListenerRules(rules, change, warming, rooms.room())));
         rooms.make(
                 List.copyOf(superfluous.values()),
-                this::delete,
+                listener -> delete(listener, Set.of()),
                 changes.stream().map(ruled::get).toList());
-        fresh.forEach(wanted -> create(loadBalancer, wanted, Set.of(), rooms.room()));
+        Set<Integer> created = new TreeSet<>();
+        fresh.forEach(wanted -> created.add(create(loadBalancer, wanted, Set.of(), rooms.room())));
         changes.forEach(change -> update(change, warming, Objects.requireNonNull(ruled.get(change))));
         warming.places().end();
-        rooms.left().forEach(this::delete);
+        rooms.left().forEach(listener -> delete(listener, created));
     }
 
-    private int delete(Listener listener) {
-        int step = draft.add(new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, references.detachments());
+    /** @param successors the steps that make new listeners: as long as AWS refuses one, what answered so far goes on */
+    private int delete(Listener listener, Set<Integer> successors) {
+        Set<Integer> before = new TreeSet<>(references.detachments());
+        before.addAll(successors);
+        int step = draft.add(new ListenerStep.DeleteListener(arn(listener)), Risk.DELETION, before);
         Forwards.of(listener).forEach(group -> references.released(group, step));
         return step;
     }
 
-    private void create(String loadBalancer, Listener wanted, Set<Integer> after, RuleRoom room) {
+    private int create(String loadBalancer, Listener wanted, Set<Integer> after, RuleRoom room) {
         Listener tagged = policy.tagsListenersAndRules() ? wanted : wanted.withTags(Map.of());
         ListenerStep step = new ListenerStep.CreateListener(loadBalancer, tagged);
         Set<Integer> before = new TreeSet<>(after);
@@ -86,6 +90,7 @@ final class ListenerPlanner {
                     Set.of(created));
         }
         rules.planFresh(step.handle(), wanted.port(), wanted.rules(), Set.of(created), room);
+        return created;
     }
 
     private void addCertificate(String handle, CertificateRef certificate, int created) {

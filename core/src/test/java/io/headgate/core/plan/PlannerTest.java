@@ -95,6 +95,31 @@ class PlannerTest {
     }
 
     @Test
+    void anotherPort_letsTheOldListenerAnswerUntilTheNewOneIsThere() {
+        Stack here = stack(hosts(1, 1));
+        LoadBalancer balancer = here.loadBalancers().getFirst();
+        Listener old = balancer.listeners().getFirst();
+        Listener other = new Listener(
+                "8443",
+                null,
+                8443,
+                old.protocol(),
+                old.certificates(),
+                old.sslPolicy(),
+                null,
+                Map.of(),
+                old.defaultActions(),
+                tags("8443"),
+                List.of());
+
+        Plan plan = Planner.plan(
+                here.withLoadBalancers(List.of(balancer.withListeners(List.of(other)))), observed(here), POLICY);
+
+        assertThat(calls(plan)).contains("CreateListener").endsWith("DeleteListener");
+        assertThat(plan.steps().getLast().after()).contains(calls(plan).indexOf("CreateListener") + 1);
+    }
+
+    @Test
     void passthroughWithoutTrustStore_equalsWhatTheApiReturns() {
         Stack before = observed(
                 stack(List.of(), certificates("one"), new MutualAuthentication("passthrough", "", false, null)));
