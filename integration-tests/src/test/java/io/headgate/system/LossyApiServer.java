@@ -9,11 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.headgate.operator.dev.controlplane.ControlPlane;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -104,7 +106,9 @@ final class LossyApiServer implements AutoCloseable {
             }
             HttpResponse<InputStream> answer = http.send(request(exchange), BodyHandlers.ofInputStream());
             Headers headers = exchange.getResponseHeaders();
-            answer.headers().firstValue("Content-Type").ifPresent(type -> headers.set("Content-Type", type));
+            for (String name : List.of("Content-Type", "Content-Encoding")) {
+                answer.headers().firstValue(name).ifPresent(value -> headers.set(name, value));
+            }
             exchange.sendResponseHeaders(answer.statusCode(), 0);
             try (InputStream body = answer.body();
                     OutputStream out = exchange.getResponseBody()) {
@@ -112,7 +116,7 @@ final class LossyApiServer implements AutoCloseable {
                 out.flush();
                 String uri = exchange.getRequestURI().toString();
                 if (uri.contains("watch=true")) {
-                    relay(body, out, LOSSY.matcher(uri).find());
+                    relay(new BufferedInputStream(body), out, LOSSY.matcher(uri).find());
                 } else {
                     body.transferTo(out);
                 }
@@ -140,22 +144,43 @@ final class LossyApiServer implements AutoCloseable {
 
     /** Some events never arrive, some only after the next one. */
     private void relay(InputStream from, OutputStream to, boolean lossy) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8));
-        String late = "";
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            boolean event = lossy && losing && !line.contains("\"type\":\"BOOKMARK\"");
-            int dice = event ? dice() : 100;
+        byte[] late = {};
+        for (byte[] event = event(from); event.length > 0; event = event(from)) {
+            boolean bookmark = new String(event, StandardCharsets.ISO_8859_1).contains("BOOKMARK");
+            int dice = lossy && losing && !bookmark ? dice() : 100;
             if (dice < LOST_IN_A_HUNDRED / 2) {
                 lost.incrementAndGet();
-            } else if (dice < LOST_IN_A_HUNDRED && late.isEmpty()) {
+            } else if (dice < LOST_IN_A_HUNDRED && late.length == 0) {
                 lost.incrementAndGet();
-                late = line + "\n";
+                late = event;
             } else {
-                to.write((line + "\n" + late).getBytes(StandardCharsets.UTF_8));
+                to.write(event);
+                to.write(late);
                 to.flush();
-                late = "";
+                late = new byte[0];
             }
         }
+    }
+
+    /** A line of JSON, or else four bytes of length and as many bytes: no line is so long that its length would begin like JSON. */
+    private static byte[] event(InputStream from) throws IOException {
+        int first = from.read();
+        if (first < 0) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        event.write(first);
+        if (first == '{') {
+            for (int next = from.read(); next >= 0 && next != '\n'; next = from.read()) {
+                event.write(next);
+            }
+            event.write('\n');
+        } else {
+            byte[] rest = from.readNBytes(Integer.BYTES - 1);
+            event.writeBytes(rest);
+            event.writeBytes(from.readNBytes(new BigInteger(rest).intValueExact()));
+        }
+        return event.toByteArray();
     }
 
     private synchronized int dice() {

@@ -40,7 +40,12 @@ public final class WorkloadReader {
                         .toList(),
                 object.getMetadata().getDeletionTimestamp() != null,
                 created(object.getMetadata().getCreationTimestamp()),
-                !Metadata.annotations(object).getOrDefault(OWN_INTERFACE, "").isEmpty());
+                hasOwnInterface(Metadata.annotations(object)));
+    }
+
+    /** Whether a Pod with these annotations has a network interface of its own. */
+    public static boolean hasOwnInterface(Map<String, String> annotations) {
+        return !annotations.getOrDefault(OWN_INTERFACE, "").isEmpty();
     }
 
     public static Node read(io.fabric8.kubernetes.api.model.Node object) {
@@ -71,7 +76,8 @@ public final class WorkloadReader {
         return timestamp == null ? 0 : Instant.parse(timestamp).getEpochSecond();
     }
 
-    private static ConditionStatus status(@Nullable String status) {
+    /** As the API spells it. */
+    public static ConditionStatus status(@Nullable String status) {
         return switch (status) {
             case "True" -> ConditionStatus.TRUE;
             case "False" -> ConditionStatus.FALSE;

@@ -29,6 +29,8 @@ import io.headgate.operator.translate.EndpointReader;
 import io.headgate.operator.translate.IngressReader;
 import io.headgate.operator.translate.ServiceReader;
 import io.headgate.operator.translate.WorkloadReader;
+import io.headgate.operator.wire.WireKind;
+import io.headgate.operator.wire.WireSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -118,14 +120,16 @@ public final class ClusterView implements AutoCloseable {
      */
     public void start(KubernetesClient client, @Nullable String namespace) {
         // Endpoints come after the Pods behind them, with whom they share names and addresses.
-        CompletionStage<Void> endpoints = pods.start(in(client.pods(), namespace))
-                .thenCompose(_ -> slices.start(in(client.discovery().v1().endpointSlices(), namespace)));
+        WireSource source = new WireSource(client, namespace);
+        CompletionStage<Void> endpoints = pods.start(source, WireKind.pods().with(common::shared))
+                .thenCompose(_ ->
+                        slices.start(source, WireKind.slices().with(slice -> common.shared(slice, pods::get))));
         List<CompletionStage<Void>> stages = List.of(
                 ingresses.start(in(client.network().v1().ingresses(), namespace)),
                 classes.start(client.network().v1().ingressClasses()),
                 classParams.start(client.resources(io.headgate.crds.elbv2.IngressClassParams.class)),
                 namespaces.start(client.namespaces()),
-                services.start(in(client.services(), namespace)),
+                services.start(source, WireKind.services().with(common::shared)),
                 endpoints,
                 nodes.start(client.nodes()),
                 bindings.start(own(in(client.resources(TargetGroupBinding.class), namespace))),

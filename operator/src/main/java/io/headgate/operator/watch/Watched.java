@@ -8,6 +8,11 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.operator.translate.Metadata;
+import io.headgate.operator.wire.WireKind;
+import io.headgate.operator.wire.WireObject;
+import io.headgate.operator.wire.WireSink;
+import io.headgate.operator.wire.WireSource;
+import io.headgate.operator.wire.WireWatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +60,7 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
                     (thread, failure) -> LOG.atError().setCause(failure).log("A listener failed"))
             .factory());
 
-    private @Nullable SharedIndexInformer<K> informer;
+    private @Nullable Running running;
 
     /**
      * @param blank an object of the kind without anything in it
@@ -83,6 +88,58 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     }
 
     private record Entry<R>(long version, R value) {}
+
+    /** Whatever tells of changes. */
+    private interface Running {
+        boolean healthy();
+
+        void stop();
+    }
+
+    private record Informer<K extends HasMetadata>(SharedIndexInformer<K> informer) implements Running {
+
+        @Override
+        public boolean healthy() {
+            return informer.isRunning() && informer.isWatching();
+        }
+
+        @Override
+        public void stop() {
+            informer.stop();
+        }
+    }
+
+    private record Wire(WireWatch<?> watch) implements Running {
+
+        @Override
+        public boolean healthy() {
+            return watch.healthy();
+        }
+
+        @Override
+        public void stop() {
+            watch.close();
+        }
+    }
+
+    /** What a watch of the compact encoding takes for its memory of objects. */
+    private final class Sink implements WireSink<R> {
+
+        @Override
+        public void put(WireObject<R> object) {
+            Watched.this.put(object.key(), object.version(), object.value());
+        }
+
+        @Override
+        public void remove(ObjectKey key) {
+            Watched.this.remove(key);
+        }
+
+        @Override
+        public Set<ObjectKey> keys() {
+            return entries.keySet();
+        }
+    }
 
     /**
      * What the informer takes for its memory of objects. It keeps none of them; names and versions are enough for it to tell what is gone
@@ -155,9 +212,16 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     /** Begins to watch; the stage completes once all objects are there and the listeners heard of them. */
     CompletionStage<Void> start(Informable<K> source) {
         SharedIndexInformer<K> started = source.withLimit(PAGE).runnableInformer(0);
-        informer = started;
+        running = new Informer<>(started);
         started.removeNamespaceIndex().itemStore(new Memory()).exceptionHandler((running, failure) -> running);
         return started.start().thenCompose(_ -> CompletableFuture.runAsync(() -> {}, telling));
+    }
+
+    /** The same, for a kind of which there may be very many objects. */
+    CompletionStage<Void> start(WireSource source, WireKind<R> kind) {
+        WireWatch<R> watch = new WireWatch<>(source, kind, new Sink());
+        running = new Wire(watch);
+        return watch.start().thenCompose(_ -> CompletableFuture.runAsync(() -> {}, telling));
     }
 
     public void listen(Listener<R> listener) {
@@ -225,15 +289,15 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     }
 
     boolean healthy() {
-        SharedIndexInformer<K> running = informer;
-        return running != null && running.isRunning() && running.isWatching();
+        Running present = running;
+        return present != null && present.healthy();
     }
 
     @Override
     public void close() {
-        SharedIndexInformer<K> running = informer;
-        if (running != null) {
-            running.stop();
+        Running present = running;
+        if (present != null) {
+            present.stop();
         }
         telling.shutdown();
     }
@@ -241,8 +305,10 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     /** An older version than the one that is there changes nothing. */
     private void put(K object) {
         R value = reader.apply(object);
-        ObjectKey called = key.apply(object, value);
-        long version = version(object);
+        put(key.apply(object, value), version(object), value);
+    }
+
+    private void put(ObjectKey called, long version, R value) {
         synchronized (telling) {
             Entry<R> before = entries.get(called);
             if (before == null || before.version() < version) {
