@@ -35,7 +35,9 @@ final class DriftTest {
     private static final Map<String, String> ANNOTATIONS = Map.of(
             "alb.ingress.kubernetes.io/load-balancer-attributes", "idle_timeout.timeout_seconds=77",
             "alb.ingress.kubernetes.io/target-group-attributes", "slow_start.duration_seconds=33",
-            "alb.ingress.kubernetes.io/tags", "team=shop");
+            "alb.ingress.kubernetes.io/tags", "team=shop",
+            "alb.ingress.kubernetes.io/wafv2-acl-arn", SimulatedAccount.WEB_ACL,
+            "alb.ingress.kubernetes.io/shield-advanced-protection", "true");
 
     private final KubernetesClient client;
     private final Cluster cluster;
@@ -96,6 +98,8 @@ final class DriftTest {
                 new Case("a load balancer attribute is changed", details, Interference::changeLoadBalancerAttribute),
                 new Case("a target group attribute is changed", details, Interference::changeTargetGroupAttribute),
                 new Case("a tag of the load balancer is changed", details, Interference::changeTag),
+                new Case("the web ACL is taken away", details, Interference::takeWebAcl),
+                new Case("the protection is taken away", details, Interference::takeProtection),
                 new Case("a target group is deleted", interval, Interference::deleteTargetGroup),
                 new Case("the load balancer is deleted", interval, Interference::deleteLoadBalancer));
     }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+import software.amazon.awssdk.services.shield.model.ResourceNotFoundException;
 
 /** Somebody else in the account of one load balancer, who changes things by hand; and the state of that account, by names. */
 final class Interference implements AutoCloseable {
@@ -122,6 +123,37 @@ final class Interference implements AutoCloseable {
         elb.deleteLoadBalancer(request -> request.loadBalancerArn(loadBalancer()));
     }
 
+    void takeWebAcl() {
+        clients.wafv2().disassociateWebACL(request -> request.resourceArn(loadBalancer()));
+    }
+
+    void takeProtection() {
+        String id = clients.shield()
+                .describeProtection(request -> request.resourceArn(loadBalancer()))
+                .protection()
+                .id();
+        clients.shield().deleteProtection(request -> request.protectionId(id));
+    }
+
+    /** What guards a load balancer. */
+    private String guards(String arn) {
+        var acl = clients.wafv2()
+                .getWebACLForResource(request -> request.resourceArn(arn))
+                .webACL();
+        return (acl == null ? "no web ACL" : acl.arn()) + ", " + protection(arn);
+    }
+
+    private String protection(String arn) {
+        try {
+            return clients.shield()
+                    .describeProtection(request -> request.resourceArn(arn))
+                    .protection()
+                    .name();
+        } catch (ResourceNotFoundException none) {
+            return "no protection";
+        }
+    }
+
     /** Load balancers, listeners, rules, target groups with targets, and permissions; without what AWS chooses itself. */
     Map<String, Object> state() {
         Map<String, Object> state = new TreeMap<>();
@@ -140,7 +172,8 @@ final class Interference implements AutoCloseable {
                                     .attributes()
                                     .stream()
                                     .collect(Collectors.toMap(each -> each.key(), each -> each.value())),
-                            tags(arn)));
+                            tags(arn),
+                            guards(arn)));
             elb.describeListeners(request -> request.loadBalancerArn(arn))
                     .listeners()
                     .forEach(listener -> state.put(

@@ -5,6 +5,7 @@ import io.headgate.core.stack.Addon;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,9 @@ public final class AddonReader {
     private final ShieldAdvanced shield;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    /** What was asked for last, by ARN of the load balancer. */
+    private final Map<String, List<Addon>> mentioned = new ConcurrentHashMap<>();
 
     public AddonReader(AwsClients clients, ShieldAdvanced shield) {
         this.clients = clients;
@@ -50,6 +54,7 @@ public final class AddonReader {
                 .flatMap(present -> Optional.ofNullable(present.arn()).stream())
                 .findFirst();
         Stack read = observed;
+        arn.ifPresent(balancer -> mentioned.put(balancer, desired.addons()));
         if (arn.isPresent() && !made.contains(arn.get())) {
             for (Addon wanted : desired.addons()) {
                 read = read(wanted, arn.get(), read);
@@ -73,6 +78,25 @@ public final class AddonReader {
             addons.add(contrary(wanted));
         }
         return observed.withAddons(addons);
+    }
+
+    /** The protections of a remembered stack as they are now: of the kinds that were asked for last. What cannot be read counts as unchanged. */
+    public List<Addon> again(Stack remembered) {
+        List<Addon> addons = new ArrayList<>(remembered.addons());
+        remembered.loadBalancers().stream()
+                .flatMap(balancer -> Optional.ofNullable(balancer.arn()).stream())
+                .forEach(arn -> mentioned.getOrDefault(arn, List.of()).forEach(wanted -> again(wanted, arn, addons)));
+        return addons;
+    }
+
+    private void again(Addon wanted, String arn, List<Addon> addons) {
+        try {
+            Optional<Addon> present = present(wanted, arn);
+            addons.removeIf(known -> known.getClass().equals(wanted.getClass()));
+            present.ifPresent(addons::add);
+        } catch (SdkException failed) {
+            LOG.atInfo().addKeyValue("resource", arn).setCause(failed).log("Protection cannot be read again");
+        }
     }
 
     private Optional<Addon> present(Addon wanted, String arn) {

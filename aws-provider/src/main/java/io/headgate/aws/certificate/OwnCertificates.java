@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.acm.model.ResourceRecord;
 
 /** Reads the certificates that were requested for groups of this cluster: their tags say so. */
@@ -105,6 +106,21 @@ public final class OwnCertificates {
             return described(present);
         } catch (SdkException failed) {
             return present.withStatus(unread(present, failed));
+        }
+    }
+
+    /** Certificates as they are now, tags included, without those that are gone. What cannot be read counts as unchanged. */
+    public List<Certificate> checked(List<Certificate> present) {
+        return present.stream().flatMap(each -> checked(each).stream()).toList();
+    }
+
+    private Optional<Certificate> checked(Certificate present) {
+        try {
+            return Optional.of(described(present).withTags(tags(Objects.requireNonNull(present.arn()))));
+        } catch (ResourceNotFoundException gone) {
+            return Optional.empty();
+        } catch (SdkException failed) {
+            return Optional.of(present);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.headgate.aws.snapshot;
 
 import io.headgate.core.plan.Normal;
+import io.headgate.core.stack.Certificate;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Rule;
@@ -27,7 +28,15 @@ final class Sameness {
         return one.usesBackendSecurityGroup() == other.usesBackendSecurityGroup()
                 && each(one.securityGroups(), other.securityGroups(), SecurityGroup::id, Sameness::securityGroup)
                 && each(one.loadBalancers(), other.loadBalancers(), LoadBalancer::arn, Sameness::loadBalancer)
-                && each(one.targetGroups(), other.targetGroups(), TargetGroup::arn, Sameness::targetGroup);
+                && each(one.targetGroups(), other.targetGroups(), TargetGroup::arn, Sameness::targetGroup)
+                && each(one.certificates(), other.certificates(), Certificate::arn, Sameness::certificate)
+                && Set.copyOf(one.addons()).equals(Set.copyOf(other.addons()));
+    }
+
+    private static boolean certificate(Certificate one, Certificate other) {
+        return one.issued() == other.issued()
+                && one.pending() == other.pending()
+                && one.tags().equals(other.tags());
     }
 
     private static <T> boolean each(

@@ -79,6 +79,11 @@ public final class Snapshot {
         return memory;
     }
 
+    /** What services beside the load balancers say now of stacks that use them. */
+    SideCorrection askBeside(Collection<Stack> stacks) {
+        return SideCorrection.read(addons, certificates, stacks);
+    }
+
     /** Notes what is not ours. */
     void noteOthers(Bulk read) {
         others = new Others(read.foreign(), read.otherBalancers());

@@ -104,8 +104,10 @@ public final class SnapshotScan implements DriftScan {
         long moment = memory.moment();
         List<Stack> stacks = settled(groups);
         SettingsCorrection correction = SettingsCorrection.read(elb(), stacks);
+        SideCorrection beside = snapshot.askBeside(stacks);
         return found(chosen(
-                stacks.stream().map(Stack::group).toList(), group -> memory.correct(group, moment, correction::of)));
+                stacks.stream().map(Stack::group).toList(),
+                group -> memory.correct(group, moment, stack -> beside.of(correction.of(stack)))));
     }
 
     /** Those that are known in detail and not just being written. */

@@ -35,7 +35,7 @@ public interface DriftScan {
     /** Listeners with their certificates, and rules, of some groups. */
     Findings routing(Collection<GroupId> groups);
 
-    /** Attributes that somebody wants to have a value, and tags, of some groups. */
+    /** Attributes that somebody wants to have a value, tags, and what some groups have in services beside the load balancers. */
     Findings settings(Collection<GroupId> groups);
 
     /**
