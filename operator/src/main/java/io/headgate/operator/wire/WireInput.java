@@ -1,6 +1,9 @@
 package io.headgate.operator.wire;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
 import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +14,15 @@ import java.util.function.Consumer;
 final class WireInput {
 
     private static final int BUFFER = 1 << 16;
-    private static final int TAG_RAW = Envelope.RAW << 3 | 2;
-    private static final int TAG_LIST_METADATA = 1 << 3 | 2;
-    private static final int TAG_ITEM = 2 << 3 | 2;
+    private static final int LIST_METADATA = 1;
+    private static final int ITEM = 2;
     /** The API server refuses larger objects long before. */
     private static final int LARGEST = 1 << 26;
 
-    private final InputStream in;
-    private byte[] buffer = new byte[1 << 12];
+    private final DataInputStream in;
 
     WireInput(InputStream in) {
-        this.in = new BufferedInputStream(in, BUFFER);
+        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
     }
 
     /**
@@ -41,26 +42,26 @@ final class WireInput {
         if (!Arrays.equals(magic, Envelope.MAGIC)) {
             throw new MalformedMessageException("a list that begins with " + Arrays.toString(magic));
         }
-        long tag = number();
-        while (tag != TAG_RAW) {
-            in.skipNBytes(number());
-            tag = number();
+        CodedInputStream coded = CodedInputStream.newInstance(in, BUFFER);
+        for (int tag = coded.readTag(); WireFormat.getTagFieldNumber(tag) != Envelope.RAW; tag = coded.readTag()) {
+            if (tag == 0) {
+                throw new EOFException("the answer ended before the list began");
+            }
+            coded.skipField(tag);
         }
-        return items(number(), item);
+        int before = coded.pushLimit(coded.readRawVarint32());
+        Page page = items(coded, item);
+        coded.popLimit(before);
+        return page;
     }
 
-    private Page items(long length, Consumer<Message> item) throws IOException {
+    private static Page items(CodedInputStream list, Consumer<Message> item) throws IOException {
         Page page = new Page("", "");
-        long left = length;
-        while (left > 0) {
-            long tag = number();
-            int size = Math.toIntExact(number());
-            Message part = message(size);
-            left -= lengthOf(tag) + lengthOf(size) + size;
-            if (tag == TAG_ITEM) {
-                item.accept(part);
-            } else if (tag == TAG_LIST_METADATA) {
-                page = page(part);
+        for (int tag = list.readTag(); tag != 0; tag = list.readTag()) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case ITEM -> item.accept(new Message(list.readByteArray()));
+                case LIST_METADATA -> page = page(new Message(list.readByteArray()));
+                default -> list.skipField(tag);
             }
         }
         return page;
@@ -85,17 +86,15 @@ final class WireInput {
      * @throws EOFException if there will be none
      */
     Event event() throws IOException {
-        byte[] length = in.readNBytes(Integer.BYTES);
-        if (length.length < Integer.BYTES) {
-            throw new EOFException("the watch ended");
+        int size = in.readInt();
+        if (size < 0 || size > LARGEST) {
+            throw new MalformedMessageException("an event of " + size + " bytes");
         }
-        int size = 0;
-        for (byte part : length) {
-            size = size << Byte.SIZE | (part & 0xff);
-        }
-        Message event = message(size);
+        byte[] bytes = new byte[size];
+        in.readFully(bytes);
+        Message event = new Message(bytes);
         String type = "";
-        Message object = new Message(buffer, 0, 0);
+        Message object = new Message(new byte[0]);
         while (event.next()) {
             switch (event.field()) {
                 case 1 -> type = event.text();
@@ -113,37 +112,5 @@ final class WireInput {
             }
         }
         throw new MalformedMessageException("an event without an object");
-    }
-
-    private Message message(int size) throws IOException {
-        if (size < 0 || size > LARGEST) {
-            throw new MalformedMessageException("an object of " + size + " bytes");
-        }
-        if (size > buffer.length) {
-            buffer = new byte[Math.max(size, buffer.length * 2)];
-        }
-        if (in.readNBytes(buffer, 0, size) < size) {
-            throw new EOFException("the answer ended within an object");
-        }
-        return new Message(buffer, 0, size);
-    }
-
-    private long number() throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            int next = in.read();
-            if (next < 0) {
-                throw new EOFException("the answer ended too early");
-            }
-            value |= (long) (next & 0x7f) << shift;
-            if (next < 0x80) {
-                return value;
-            }
-        }
-        throw new MalformedMessageException("a number has no end");
-    }
-
-    private static int lengthOf(long number) {
-        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(number) + 6) / 7);
     }
 }

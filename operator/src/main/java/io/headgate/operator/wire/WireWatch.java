@@ -71,6 +71,16 @@ public final class WireWatch<R> implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            listAndWatch();
+        } finally {
+            // Whatever ended it: who asks must not be told that changes come in.
+            watching = false;
+            listed.completeExceptionally(new KubernetesClientException("the watch of " + kind + " ended"));
+        }
+    }
+
+    private void listAndWatch() {
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
@@ -94,7 +104,6 @@ public final class WireWatch<R> implements AutoCloseable {
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
         }
-        watching = false;
     }
 
     private static boolean isGone(Exception failed) {
