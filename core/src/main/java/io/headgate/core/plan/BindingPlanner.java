@@ -86,7 +86,7 @@ final class BindingPlanner {
         needed.add(new SecurityGroupStep.CreateBackendSecurityGroup().handle());
         needed.add(Placeholder.of("security-group", SecurityGroup.MANAGED_RESOURCE));
         int step = draft.add(new BindingStep.ApplyTargetGroupBinding(wanted), Risk.NONE, draft.makersOf(needed));
-        references.binding(arn, step);
+        references.prepared(arn, Set.of(step));
     }
 
     /** Labels that others put there stay, and so does what was filled in at admission. */

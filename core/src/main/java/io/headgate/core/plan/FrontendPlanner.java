@@ -5,70 +5,80 @@ import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroup;
 import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Plans the Application Load Balancer as target of the network load balancer in front. A target group has room for one such target, and
- * a listener that is a target cannot be deleted: so the old one goes first.
+ * what is a target cannot be deleted, nor its listener: so another target gets a target group of its own, the listener in front is
+ * switched to that one, and then the former target goes. Not for more than one thread.
  */
 final class FrontendPlanner {
 
     private final Draft draft;
     private final References references;
+    private final Succession succession;
     private final Stack desired;
     private final Stack observed;
+    private final Set<TargetGroup> detached = new HashSet<>();
 
     /** @param desired as far as it is possible now */
-    FrontendPlanner(Draft draft, References references, Stack desired, Stack observed) {
+    FrontendPlanner(Draft draft, References references, Succession succession, Stack desired, Stack observed) {
         this.draft = draft;
         this.references = references;
+        this.succession = succession;
         this.desired = desired;
         this.observed = observed;
     }
 
-    /** Takes away what is no longer the target; what is a target may be deleted only after these steps. */
-    void planDetachment() {
-        List<LoadBalancerTarget> wanted = desired.targetGroups().stream()
-                .flatMap(group -> wanted(group).stream())
-                .toList();
-        Set<Integer> detachments = new TreeSet<>();
-        for (TargetGroup group : observed.targetGroups()) {
-            LoadBalancerTarget target = group.loadBalancerTarget();
-            if (target != null && !(isWanted(group) && wanted.contains(target))) {
-                TargetGroupStep step =
-                        new TargetGroupStep.DeregisterTargets(Objects.requireNonNull(group.arn()), target);
-                detachments.add(draft.add(step, Risk.BLIP, Set.of()));
+    /** Takes away load balancers that have to be gone before their successor can be made. */
+    void planFirstDetachments() {
+        for (LoadBalancer wanted : desired.loadBalancers()) {
+            for (LoadBalancer former : succession.former(wanted)) {
+                if (succession.goesFirst(former, wanted)) {
+                    observed.targetGroups().stream()
+                            .filter(group -> isTarget(former, group))
+                            .forEach(group -> detach(group, Set.of(), Set.of()));
+                }
             }
         }
-        references.detached(detachments);
     }
 
-    /** Whether the group stays, and with it the target that it has. */
-    private boolean isWanted(TargetGroup present) {
-        return desired.targetGroups().stream()
-                .filter(group -> group.resource().equals(present.resource()))
-                .flatMap(group -> wanted(group).stream())
-                .anyMatch(target -> target.equals(present.loadBalancerTarget()));
-    }
-
-    /** The target that exists already; empty when the group wants none, or one that is still to be made. */
-    private Optional<LoadBalancerTarget> wanted(TargetGroup group) {
+    private static boolean isTarget(LoadBalancer balancer, TargetGroup group) {
         LoadBalancerTarget target = group.loadBalancerTarget();
-        if (target == null || !listens(target)) {
-            return Optional.empty();
+        return target != null && target.loadBalancer().equals(balancer.arn());
+    }
+
+    /** Whether a load balancer is a target on a port, so that it must go on listening there for a while. */
+    boolean isTarget(String loadBalancer, int port) {
+        return observed.targetGroups().stream()
+                .map(TargetGroup::loadBalancerTarget)
+                .anyMatch(target ->
+                        target != null && target.loadBalancer().equals(loadBalancer) && target.port() == port);
+    }
+
+    /**
+     * Makes targets of listeners as soon as they are there. Who switches to them waits for that, and for the targets of a load balancer
+     * that replaces another.
+     *
+     * @param made numbers of the steps that make a load balancer what it is to be, by its resource
+     */
+    void planAttachment(Map<String, Set<Integer>> made) {
+        for (TargetGroup group : desired.targetGroups()) {
+            LoadBalancerTarget target = group.loadBalancerTarget();
+            if (target != null && listens(target)) {
+                String handle = references.targetGroup(group.resource());
+                Set<Integer> before = draft.unheld(made.getOrDefault(target.loadBalancer(), Set.of()));
+                references.prepared(handle, before);
+                attach(handle, target, before);
+                takeOver(handle, target);
+            }
         }
-        return desired.loadBalancers().stream()
-                .filter(balancer -> balancer.resource().equals(target.loadBalancer()))
-                .flatMap(balancer ->
-                        observed.loadBalancers().stream().filter(present -> Succession.canBecome(present, balancer)))
-                .map(LoadBalancer::arn)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(arn -> new LoadBalancerTarget(arn, target.port()));
     }
 
     /** Whether the load balancer behind is going to listen there: not while its certificate is pending. */
@@ -79,17 +89,7 @@ final class FrontendPlanner {
                 .anyMatch(listener -> listener.port() == target.port());
     }
 
-    /** Makes targets of listeners as soon as they are there. */
-    void planAttachment() {
-        for (TargetGroup group : desired.targetGroups()) {
-            LoadBalancerTarget target = group.loadBalancerTarget();
-            if (target != null && listens(target)) {
-                attach(references.targetGroup(group.resource()), target);
-            }
-        }
-    }
-
-    private void attach(String targetGroup, LoadBalancerTarget wanted) {
+    private void attach(String targetGroup, LoadBalancerTarget wanted, Set<Integer> made) {
         String balancer = references.loadBalancer(wanted.loadBalancer());
         LoadBalancerTarget target = new LoadBalancerTarget(balancer, wanted.port());
         boolean there = observed.targetGroups().stream()
@@ -98,8 +98,55 @@ final class FrontendPlanner {
             List<String> needed = new ArrayList<>(List.of(targetGroup, balancer));
             needed.add(Placeholder.of("listener", Integer.toString(wanted.port())));
             Set<Integer> before = new TreeSet<>(draft.makersOf(needed));
+            before.addAll(made);
             before.addAll(references.detachments());
-            draft.add(new TargetGroupStep.RegisterTargets(targetGroup, target), Risk.NONE, before);
+            int step = draft.add(new TargetGroupStep.RegisterTargets(targetGroup, target), Risk.NONE, before);
+            references.prepared(targetGroup, Set.of(step));
         }
+    }
+
+    private void takeOver(String targetGroup, LoadBalancerTarget target) {
+        String successor = references.loadBalancer(target.loadBalancer());
+        desired.loadBalancers().stream()
+                .filter(balancer -> balancer.resource().equals(target.loadBalancer()))
+                .flatMap(wanted ->
+                        succession.former(wanted).stream().filter(former -> !succession.goesFirst(former, wanted)))
+                .forEach(former -> references.takeover(
+                        targetGroup, new Gate.CanReplace(Objects.requireNonNull(former.arn()), successor)));
+    }
+
+    /**
+     * Takes away what is no longer the target, when nothing sends requests there any more.
+     *
+     * @param drains what it waits for that a target group is no longer used, given its ARN
+     */
+    void planDetachment(Function<String, Set<Gate>> drains) {
+        for (TargetGroup group : observed.targetGroups()) {
+            if (group.loadBalancerTarget() != null && !detached.contains(group) && !isWanted(group)) {
+                String arn = Objects.requireNonNull(group.arn());
+                detach(group, references.releases(arn), drains.apply(arn));
+            }
+        }
+    }
+
+    private void detach(TargetGroup group, Set<Integer> after, Set<Gate> gates) {
+        LoadBalancerTarget target = group.loadBalancerTarget();
+        if (target != null && detached.add(group)) {
+            String arn = Objects.requireNonNull(group.arn());
+            int step = draft.add(new TargetGroupStep.DeregisterTargets(arn, target), Risk.BLIP, after, gates);
+            references.detached(Set.of(step));
+            references.released(arn, step);
+        }
+    }
+
+    /** Whether the group stays, and with it the target that it has. */
+    private boolean isWanted(TargetGroup present) {
+        return desired.targetGroups().stream()
+                .filter(group -> references.targetGroup(group.resource()).equals(present.arn()))
+                .map(TargetGroup::loadBalancerTarget)
+                .filter(Objects::nonNull)
+                .filter(this::listens)
+                .map(target -> new LoadBalancerTarget(references.loadBalancer(target.loadBalancer()), target.port()))
+                .anyMatch(target -> target.equals(present.loadBalancerTarget()));
     }
 }

@@ -6,6 +6,7 @@ import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Listener.MutualAuthentication;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ final class ListenerPlanner {
     private final Policy policy;
     private final References references;
     private final RulePlanner rules;
+    private final Map<Listener, Set<Integer>> leaving = new LinkedHashMap<>();
 
     ListenerPlanner(Draft draft, Policy policy, References references, RulePlanner rules) {
         this.draft = draft;
@@ -35,7 +37,8 @@ final class ListenerPlanner {
         }
     }
 
-    void plan(String loadBalancer, List<Listener> desired, List<Listener> observed) {
+    /** @param frontend what is a target of the network load balancer in front is removed by {@link #planRemoval} */
+    void plan(String loadBalancer, List<Listener> desired, List<Listener> observed, FrontendPlanner frontend) {
         Map<Integer, Listener> superfluous = new HashMap<>();
         observed.forEach(listener -> superfluous.put(listener.port(), listener));
         List<Warming.Change> changes = new ArrayList<>();
@@ -50,6 +53,10 @@ final class ListenerPlanner {
             }
         }
         superfluous.values().removeIf(listener -> !references.tracks(listener.tags()));
+        List<Listener> targets = superfluous.values().stream()
+                .filter(listener -> frontend.isTarget(loadBalancer, listener.port()))
+                .toList();
+        superfluous.values().removeAll(targets);
         RoomMaker rooms = new RoomMaker(policy.limits(), observed, fresh, changes);
         Warming warming = new Warming(draft, policy, references, changes);
         warming.begin(fresh, rooms.room());
@@ -64,6 +71,12 @@ final class ListenerPlanner {
         changes.forEach(change -> update(change, warming, Objects.requireNonNull(ruled.get(change))));
         warming.places().end();
         rooms.left().forEach(listener -> delete(listener, created));
+        targets.forEach(listener -> leaving.put(listener, created));
+    }
+
+    /** Removes the listeners that were targets of the network load balancer in front. */
+    void planRemoval() {
+        leaving.forEach(this::delete);
     }
 
     /** @param successors the steps that make new listeners: as long as AWS refuses one, what answered so far goes on */

@@ -3,12 +3,15 @@ package io.headgate.core.plan;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans load balancers: they are found by their resource tag, and replaced when type or scheme changes. */
@@ -32,22 +35,55 @@ final class LoadBalancerPlanner {
     }
 
     /**
+     * Load balancers behind a network load balancer are made before it, and go after it has left them.
+     *
      * @param security numbers of the steps that make security groups and let clients in
+     * @param drains what it waits for that a target group is no longer used, given its ARN
      */
-    void plan(Stack desired, Set<Integer> security) {
+    void plan(Stack desired, Set<Integer> security, FrontendPlanner frontend, Function<String, Set<Gate>> drains) {
+        List<LoadBalancer> behind = new ArrayList<>(desired.loadBalancers());
+        behind.removeIf(LoadBalancerPlanner::isInFront);
+        List<LoadBalancer> inFront = Edits.minus(desired.loadBalancers(), behind::contains);
+        frontend.planFirstDetachments();
+        Map<LoadBalancer, Set<Integer>> made = new HashMap<>();
+        behind.forEach(wanted -> made.put(wanted, make(wanted, security, frontend)));
+        frontend.planAttachment(made.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().resource(), Map.Entry::getValue)));
+        inFront.forEach(wanted -> made.put(wanted, make(wanted, security, frontend)));
+        removeAfterwards(inFront, made);
+        removeSuperfluous(desired, true);
+        frontend.planDetachment(drains);
+        listeners.planRemoval();
+        removeAfterwards(behind, made);
+        removeSuperfluous(desired, false);
+    }
+
+    private static boolean isInFront(LoadBalancer balancer) {
+        return balancer.type().equals("network");
+    }
+
+    private Set<Integer> make(LoadBalancer wanted, Set<Integer> security, FrontendPlanner frontend) {
+        List<LoadBalancer> former = succession.former(wanted);
+        Set<Integer> gone = removeFirst(former, wanted);
+        int first = draft.next();
+        succession.kept(wanted).ifPresentOrElse(present -> keep(wanted, present, security, frontend), () -> {
+            Risk risk = former.isEmpty() ? Risk.NONE : Risk.REPLACEMENT;
+            create(wanted, risk, security, gone);
+        });
+        return draft.since(first);
+    }
+
+    private void removeAfterwards(List<LoadBalancer> desired, Map<LoadBalancer, Set<Integer>> made) {
+        desired.forEach(
+                wanted -> removeAfterwards(succession.former(wanted), wanted, made.getOrDefault(wanted, Set.of())));
+    }
+
+    private void removeSuperfluous(Stack desired, boolean inFront) {
         List<LoadBalancer> superfluous = new ArrayList<>(succession.superfluous());
-        for (LoadBalancer wanted : desired.loadBalancers()) {
-            List<LoadBalancer> former = succession.former(wanted);
-            superfluous.removeAll(former);
-            Set<Integer> gone = removeFirst(former, wanted);
-            int first = draft.next();
-            succession.kept(wanted).ifPresentOrElse(present -> keep(wanted, present, security), () -> {
-                Risk risk = former.isEmpty() ? Risk.NONE : Risk.REPLACEMENT;
-                create(wanted, risk, security, gone);
-            });
-            removeAfterwards(former, wanted, draft.since(first));
-        }
-        superfluous.forEach(balancer -> remove(balancer, Risk.DELETION, Set.of(), Set.of()));
+        desired.loadBalancers().forEach(wanted -> superfluous.removeAll(succession.former(wanted)));
+        superfluous.stream()
+                .filter(balancer -> isInFront(balancer) == inFront)
+                .forEach(balancer -> remove(balancer, Risk.DELETION, Set.of(), Set.of()));
     }
 
     /** Two of the same name cannot be: without a new name there is a gap. */
@@ -68,10 +104,10 @@ final class LoadBalancerPlanner {
                         balancer, Risk.REPLACEMENT, after, Set.of(new Gate.Overlapped(arn(balancer), successor))));
     }
 
-    private void keep(LoadBalancer wanted, LoadBalancer present, Set<Integer> security) {
+    private void keep(LoadBalancer wanted, LoadBalancer present, Set<Integer> security, FrontendPlanner frontend) {
         references.loadBalancer(wanted.resource(), arn(present));
         update(wanted, present, security);
-        listeners.plan(arn(present), wanted.listeners(), present.listeners());
+        listeners.plan(arn(present), wanted.listeners(), present.listeners(), frontend);
     }
 
     private void create(LoadBalancer wanted, Risk risk, Set<Integer> security, Set<Integer> gone) {

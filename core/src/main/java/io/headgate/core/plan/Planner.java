@@ -14,6 +14,7 @@ public final class Planner {
     private final Stack observed;
     private final Draft draft = new Draft();
     private final References references;
+    private final Succession succession;
     private final SecurityGroupPlanner securityGroups;
     private final TargetGroupPlanner targetGroups;
     private final BindingPlanner bindings;
@@ -26,7 +27,7 @@ public final class Planner {
         this.observed = observed;
         this.references = new References(desired.group(), policy, draft);
         this.securityGroups = new SecurityGroupPlanner(draft, policy);
-        Succession succession = new Succession(desired, observed);
+        this.succession = new Succession(desired, observed);
         this.targetGroups = new TargetGroupPlanner(draft, policy, references, succession);
         this.bindings = new BindingPlanner(draft, policy, references);
         RulePlanner rules = new RulePlanner(draft, policy, references);
@@ -54,10 +55,11 @@ public final class Planner {
         targetGroups.planCreation(desired, observed);
         bindings.planCreation(desired, observed);
         int routing = draft.next();
-        FrontendPlanner frontend = new FrontendPlanner(draft, references, possible, observed);
-        frontend.planDetachment();
-        loadBalancers.plan(possible, security);
-        frontend.planAttachment();
+        loadBalancers.plan(
+                possible,
+                security,
+                new FrontendPlanner(draft, references, succession, possible, observed),
+                targetGroups::drains);
         Set<Integer> detached = draft.since(routing);
         addons.plan(desired, observed);
         bindings.planRemoval(targetGroups::drains);

@@ -21,7 +21,7 @@ final class References {
     private final Draft draft;
     private final Map<String, String> targetGroups = new HashMap<>();
     private final Map<String, String> certificates = new HashMap<>();
-    private final Map<String, Integer> bindings = new HashMap<>();
+    private final Map<String, Set<Integer>> preparations = new HashMap<>();
     private final Map<String, String> loadBalancers = new HashMap<>();
     private final Set<Integer> detachments = new TreeSet<>();
     private final Map<String, Set<Integer>> releases = new HashMap<>();
@@ -95,9 +95,9 @@ final class References {
         return Set.copyOf(takeovers.getOrDefault(targetGroup, Set.of()));
     }
 
-    /** The step that writes the binding of a target group: who sends requests there waits for it. */
-    void binding(String targetGroup, int step) {
-        bindings.put(targetGroup, step);
+    /** Notes steps that bring the targets of a target group: who sends requests there waits for them. */
+    void prepared(String targetGroup, Set<Integer> steps) {
+        preparations.computeIfAbsent(targetGroup, key -> new TreeSet<>()).addAll(steps);
     }
 
     /** Whether tags say that a thing belongs to the group. Where listeners and rules get no tags, all on our load balancer are ours. */
@@ -138,10 +138,7 @@ final class References {
         Set<Integer> numbers = new TreeSet<>();
         for (String arn : Forwards.of(actions)) {
             numbers.addAll(draft.makersOf(List.of(arn)));
-            Integer binding = bindings.get(arn);
-            if (binding != null) {
-                numbers.add(binding);
-            }
+            numbers.addAll(preparations.getOrDefault(arn, Set.of()));
         }
         return numbers;
     }

@@ -2,6 +2,7 @@ package io.headgate.core.plan;
 
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,6 +82,23 @@ final class Succession {
         Set<String> taken = new HashSet<>();
         others(users).forEach(balancer -> taken.addAll(Forwards.of(balancer)));
         return taken;
+    }
+
+    /**
+     * Whether a target group in front has the target that the desired one wants, or may lose it at once. There is room for one load
+     * balancer only.
+     */
+    boolean keepsTarget(TargetGroup present, TargetGroup wanted) {
+        TargetGroup.LoadBalancerTarget now = present.loadBalancerTarget();
+        TargetGroup.LoadBalancerTarget then = wanted.loadBalancerTarget();
+        if (now == null || then == null) {
+            return true;
+        }
+        return desired.loadBalancers().stream()
+                .filter(balancer -> balancer.resource().equals(then.loadBalancer()))
+                .anyMatch(behind -> kept(behind)
+                        .map(balancer -> now.loadBalancer().equals(balancer.arn()) && now.port() == then.port())
+                        .orElseGet(() -> former(behind).stream().allMatch(former -> goesFirst(former, behind))));
     }
 
     private List<LoadBalancer> others(Set<@Nullable String> users) {

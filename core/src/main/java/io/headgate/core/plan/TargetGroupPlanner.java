@@ -58,7 +58,7 @@ final class TargetGroupPlanner {
     /** The group that becomes the desired one. Rather one that is in use, as its targets are known to be healthy or not. */
     private @Nullable TargetGroup present(TargetGroup wanted) {
         List<TargetGroup> candidates = superfluous.stream()
-                .filter(group -> canBecome(group, wanted))
+                .filter(group -> canBecome(group, wanted) && succession.keepsTarget(group, wanted))
                 .filter(group -> !succession.taken(wanted.resource()).contains(arn(group)))
                 .toList();
         return candidates.stream()

@@ -36,27 +36,65 @@ final class FrontendPlanTest {
     }
 
     @Test
-    void anotherPortBehindTakesTheOldTargetAwayFirst() {
+    void anotherPortBehindIsSwitchedToBeforeTheFormerOneGoes() {
         Stack observed = made(stack(80));
 
         Plan plan = Planner.plan(stack(8080), observed, POLICY);
 
+        assertThat(calls(plan))
+                .containsExactly(
+                        "CreateTargetGroup",
+                        "CreateListener",
+                        "RegisterTargets",
+                        "ModifyListener",
+                        "DeregisterTargets",
+                        "DeleteListener",
+                        "DeleteTargetGroup");
         assertThat(step(plan, "RegisterTargets").after())
-                .contains(step(plan, "DeregisterTargets").number())
                 .contains(listener(plan, 8080).number());
+        assertThat(step(plan, "ModifyListener").after())
+                .contains(step(plan, "RegisterTargets").number());
+        assertThat(step(plan, "DeregisterTargets").after())
+                .contains(step(plan, "ModifyListener").number());
+        assertThat(step(plan, "DeregisterTargets").gates()).singleElement().isInstanceOf(Gate.Drained.class);
         assertThat(step(plan, "DeleteListener").after())
                 .contains(step(plan, "DeregisterTargets").number());
+        assertThat(calls(stack(8080), named(plan.applyTo(observed)))).isEmpty();
     }
 
     @Test
-    void removalTakesTheTargetAwayBeforeTheLoadBalancer() {
+    void aReplacedLoadBalancerIsTheTargetOnceItsOwnAreHealthy() {
+        Stack observed = made(stack(80));
+        Stack desired = elsewhere(stack(80));
+
+        Plan plan = Planner.plan(desired, observed, POLICY);
+
+        assertThat(calls(plan))
+                .containsExactly(
+                        "CreateTargetGroup",
+                        "CreateLoadBalancer",
+                        "CreateListener",
+                        "RegisterTargets",
+                        "ModifyListener",
+                        "DeregisterTargets",
+                        "DeleteLoadBalancer",
+                        "DeleteTargetGroup");
+        assertThat(step(plan, "ModifyListener").gates()).singleElement().isInstanceOf(Gate.CanReplace.class);
+        assertThat(step(plan, "DeregisterTargets").after())
+                .contains(step(plan, "ModifyListener").number());
+        assertThat(step(plan, "DeleteLoadBalancer").after())
+                .contains(step(plan, "DeregisterTargets").number());
+        assertThat(calls(desired, named(plan.applyTo(observed)))).isEmpty();
+    }
+
+    @Test
+    void removalTakesTheTargetAwayBeforeTheLoadBalancerBehind() {
         Plan plan = Planner.plan(NOTHING, made(stack(80)), POLICY);
 
-        int detached = step(plan, "DeregisterTargets").number();
-        assertThat(plan.steps())
-                .filteredOn(planned -> planned.step().call().equals("DeleteLoadBalancer"))
-                .hasSize(2)
-                .allSatisfy(planned -> assertThat(planned.after()).contains(detached));
+        assertThat(calls(plan))
+                .containsExactly("DeleteLoadBalancer", "DeregisterTargets", "DeleteLoadBalancer", "DeleteTargetGroup");
+        assertThat(plan.steps().get(1).after()).containsExactly(1);
+        assertThat(plan.steps().get(2).after()).containsExactly(2);
     }
 
     @Test
@@ -93,9 +131,25 @@ final class FrontendPlanTest {
     }
 
     private static List<String> calls(Stack desired, Stack observed) {
-        return Planner.plan(desired, observed, POLICY).steps().stream()
-                .map(planned -> planned.step().call())
-                .toList();
+        return calls(Planner.plan(desired, observed, POLICY));
+    }
+
+    private static List<String> calls(Plan plan) {
+        return plan.steps().stream().map(planned -> planned.step().call()).toList();
+    }
+
+    /** The same with another scheme, and so another name, behind. */
+    private static Stack elsewhere(Stack stack) {
+        return stack.withLoadBalancers(stack.loadBalancers().stream()
+                .map(balancer -> balancer.type().equals("network")
+                        ? balancer
+                        : loadBalancer(
+                                balancer.resource(),
+                                "k8s-public",
+                                balancer.type(),
+                                "internet-facing",
+                                balancer.listeners().getFirst()))
+                .toList());
     }
 
     private static PlannedStep step(Plan plan, String call) {
@@ -121,9 +175,9 @@ final class FrontendPlanTest {
     /** Gives real names to what has placeholders. */
     private static Stack named(Stack stack) {
         Map<String, String> names = new HashMap<>();
-        stack.targetGroups().forEach(group -> names.put(String.valueOf(group.arn()), "arn:" + group.resource()));
+        stack.targetGroups().forEach(group -> names.put(String.valueOf(group.arn()), "arn:" + group.name()));
         for (LoadBalancer balancer : stack.loadBalancers()) {
-            names.put(String.valueOf(balancer.arn()), "arn:" + balancer.resource());
+            names.put(String.valueOf(balancer.arn()), "arn:" + balancer.name());
             balancer.listeners()
                     .forEach(listener -> names.put(String.valueOf(listener.arn()), "arn:" + listener.resource()));
         }
@@ -175,12 +229,17 @@ final class FrontendPlanTest {
     }
 
     private static LoadBalancer loadBalancer(String resource, String type, Listener listener) {
+        return loadBalancer(resource, "k8s-" + resource, type, "internal", listener);
+    }
+
+    private static LoadBalancer loadBalancer(
+            String resource, String name, String type, String scheme, Listener listener) {
         return new LoadBalancer(
                 resource,
                 null,
-                "k8s-" + resource,
+                name,
                 type,
-                "internal",
+                scheme,
                 "ipv4",
                 List.of(new LoadBalancer.SubnetMapping("subnet-1", null)),
                 List.of(new SecurityGroupRef.ById("sg-1")),

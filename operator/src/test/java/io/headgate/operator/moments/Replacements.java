@@ -107,6 +107,19 @@ final class Replacements {
                 .toList();
     }
 
+    /** The target groups in front with another port of the load balancer behind. */
+    static Stack retargeted(Stack stack, int from, int to) {
+        return stack.withTargetGroups(stack.targetGroups().stream()
+                .map(group -> {
+                    TargetGroup.LoadBalancerTarget target = group.loadBalancerTarget();
+                    return target == null || target.port() != from
+                            ? group
+                            : group.withLoadBalancerTarget(
+                                    new TargetGroup.LoadBalancerTarget(target.loadBalancer(), to));
+                })
+                .toList());
+    }
+
     /** Without target groups that nothing names. */
     static Stack withoutUnused(Stack stack) {
         Set<String> used = new TreeSet<>();
