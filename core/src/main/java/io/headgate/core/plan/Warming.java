@@ -200,22 +200,14 @@ final class Warming {
         Set<Gate> gates = new HashSet<>();
         for (String group : successors) {
             if (references.isBound(group) && !incumbents.contains(group) && !unwarmed.contains(group)) {
-                incumbents.forEach(former -> gates.addAll(healthy(group, former)));
+                incumbents.forEach(former -> gates.add(new Gate.TargetsHealthy(
+                        group, former.equals(Forwards.ITSELF) ? null : former, serving.contains(group))));
             }
             if (!incumbents.contains(group)) {
                 gates.addAll(references.takeover(group));
             }
         }
         return gates;
-    }
-
-    /** What serves already is not asked about where the load balancer itself has answered: nobody's requests need more of it. */
-    private Set<Gate> healthy(String group, String former) {
-        boolean alreadyServing = serving.contains(group);
-        if (former.equals(Forwards.ITSELF)) {
-            return alreadyServing ? Set.of() : Set.of(new Gate.TargetsHealthy(group, null, false));
-        }
-        return Set.of(new Gate.TargetsHealthy(group, former, alreadyServing));
     }
 
     /** The steps that let the groups of these gates be checked. */

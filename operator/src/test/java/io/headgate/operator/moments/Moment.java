@@ -35,7 +35,6 @@ final class Moment {
     private final Services services;
     private final Probes probes;
     private final Set<String> warmBefore;
-    private final Set<String> servedBefore = new HashSet<>();
     private final Consumer<String> wrong;
     private final Map<Place, Expected> expected = new HashMap<>();
 
@@ -65,9 +64,6 @@ final class Moment {
         this.probes = probes;
         this.warmBefore = warmBefore;
         before.loadBalancers().forEach(this::expect);
-        before.loadBalancers().stream()
-                .flatMap(balancer -> balancer.listeners().stream())
-                .forEach(listener -> servedBefore.addAll(serving(listener)));
     }
 
     private void expect(LoadBalancer balancer) {
@@ -153,8 +149,7 @@ final class Moment {
                 ? Services.answersItself(old)
                 : served.stream().filter(services::isOurs).allMatch(warmBefore::contains);
         for (String group : Services.serving(actions)) {
-            boolean same = served.contains(group) || (served.isEmpty() && servedBefore.contains(group));
-            if (wasWarm && services.isOurs(group) && !same && !warm.contains(group)) {
+            if (wasWarm && services.isOurs(group) && !served.contains(group) && !warm.contains(group)) {
                 wrong.accept("%s: %s goes to %s, which is cold; before to %s"
                         .formatted(says.get(), probes.request(probe), group, old));
             }

@@ -109,8 +109,14 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
         return former == null ? "a redirect or a fixed response" : name(former);
     }
 
-    /** A redirect tells nothing of how many targets its requests need. */
+    /**
+     * A redirect tells nothing of how many targets its requests need; and a group that serves others without any target is as its owner
+     * wants it.
+     */
     private int needed(Gate.TargetsHealthy gate, Health found) {
+        if (gate.instead() == null && gate.serving() && found.total() == 0) {
+            return 0;
+        }
         int all = gate.serving() || gate.instead() == null ? 1 : found.total();
         return Math.max(
                 1, former(gate).map(known -> Math.min(all, known.healthy())).orElse(all));
