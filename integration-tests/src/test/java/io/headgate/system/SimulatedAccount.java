@@ -180,7 +180,7 @@ public final class SimulatedAccount implements AutoCloseable {
     }
 
     /** Somebody else with the AWS SDK. */
-    ElasticLoadBalancingV2Client elb() {
+    public ElasticLoadBalancingV2Client elb() {
         return ElasticLoadBalancingV2Client.builder()
                 .endpointOverride(endpoint())
                 .region(Region.of(REGION))

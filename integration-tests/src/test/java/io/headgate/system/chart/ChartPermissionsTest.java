@@ -91,13 +91,7 @@ class ChartPermissionsTest {
     }
 
     private HeadgateProcess startAsServiceAccount(InstalledChart chart, SimulatedAccount account) throws Exception {
-        String token = chart.kubectl("create token headgate -n headgate-system").strip();
-        String administrators = Files.readString(chart.controlPlane().kubeconfig());
-        Path kubeconfig = Files.writeString(
-                folder.resolve("kubeconfig"),
-                administrators.replaceAll("user: \\{token: .*}", "user: {token: " + token + "}"));
-        assertThat(chart.kubectl("--kubeconfig=" + kubeconfig + " auth whoami"))
-                .contains("system:serviceaccount:headgate-system:headgate");
+        Path kubeconfig = chart.kubeconfigOf("headgate", folder);
         return HeadgateProcess.start(
                 folder,
                 Map.of(

@@ -2,13 +2,22 @@ package io.headgate.system.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.operator.cli.HeadgateCommand;
 import io.headgate.system.Shell;
+import io.headgate.system.SimulatedAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** The chart: linted, rendered, and installed on a real API server beside what aws-load-balancer-controller leaves there. */
 class ChartTest {
@@ -18,6 +27,9 @@ class ChartTest {
     private static final String VALUES = "--set clusterName=lab --set region=us-west-2 --set vpcId=vpc-0a0a0a0a";
 
     private static InstalledChart chart;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void installBesideTheOther() throws Exception {
@@ -154,6 +166,64 @@ class ChartTest {
         Shell.Result result = chart.tryKubectl(OPERATOR + " auth can-i " + verb + " " + resource + " -A");
 
         assertThat(result.output().strip()).endsWith(answer);
+    }
+
+    @Test
+    void drainsOnUninstallOnlyIfAskedTo() throws Exception {
+        String template = "template headgate CHART --namespace headgate-system --kube-version 1.35.4 ";
+        String asked = chart.helm()
+                .run(Map.of(), template + VALUES + " --set instance=blue --set drainOnUninstall.enabled=true")
+                .output();
+
+        assertThat(chart.helm().run(Map.of(), template + VALUES).output()).doesNotContain("pre-delete");
+        assertThat(asked)
+                .contains("kind: Job", "helm.sh/hook: pre-delete", "resourceNames: [headgate]")
+                .contains(
+                        "- drain",
+                        "- --yes",
+                        "- --stop-operator=headgate-system/headgate",
+                        "- --cluster-name=lab",
+                        "- --instance=blue",
+                        "- --timeout=10m");
+    }
+
+    @Test
+    void theHookStopsTheOperatorBeforeItDrains() throws Exception {
+        String hook = "template headgate CHART --namespace headgate-system --kube-version 1.35.4 --show-only"
+                + " templates/drain.yaml --set drainOnUninstall.enabled=true " + VALUES + " --set clusterName="
+                + SimulatedAccount.CLUSTER;
+        String rendered = chart.helm().run(Map.of(), hook).output();
+        Path manifest = Files.writeString(folder.resolve("hook.yaml"), rendered.substring(rendered.indexOf("---")));
+        chart.kubectl("create -f " + manifest);
+        Path kubeconfig = chart.kubeconfigOf("headgate", folder);
+        try (SimulatedAccount account = new SimulatedAccount();
+                ElasticLoadBalancingV2Client elb = account.elb()) {
+            elb.createTargetGroup(request -> request.name("left")
+                    .protocol("HTTP")
+                    .port(80)
+                    .vpcId(SimulatedAccount.VPC)
+                    .tags(
+                            tag("elbv2.k8s.aws/cluster", SimulatedAccount.CLUSTER),
+                            tag("ingress.k8s.aws/stack", "shop")));
+            List<String> arguments = new ArrayList<>(List.of(chart.kubectl(
+                            "get job headgate-drain -n headgate-system -o jsonpath='{.spec.template.spec.containers[0].args[*]}'")
+                    .split(" ")));
+            arguments.remove("--aws-vpc-id=vpc-0a0a0a0a");
+            arguments.addAll(List.of("--kubeconfig=" + kubeconfig, "--aws-endpoint-url=" + account.endpoint()));
+
+            int exitCode = HeadgateCommand.run(arguments.toArray(String[]::new));
+
+            assertThat(exitCode).isZero();
+            assertThat(elb.describeTargetGroups().targetGroups()).isEmpty();
+        }
+        assertThat(chart.kubectl("get deployment headgate -n headgate-system -o jsonpath='{.spec.replicas}'"))
+                .isEqualTo("0");
+        chart.kubectl("scale deployment headgate -n headgate-system --replicas=2");
+        chart.kubectl("delete -f " + manifest);
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.headgate.operator.dev.controlplane.ControlPlane;
 import io.headgate.system.Checkout;
 import io.headgate.system.Shell;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The chart as release {@code headgate} in namespace {@code headgate-system} of a fresh API server. */
@@ -32,6 +34,19 @@ record InstalledChart(Helm helm, ControlPlane controlPlane) implements AutoClose
 
     Shell.Result tryKubectl(String arguments) throws IOException, InterruptedException {
         return Shell.run(Checkout.root(), cluster(), controlPlane.kubectl() + " " + arguments);
+    }
+
+    /** Writes a kubeconfig with which whoever uses it is a ServiceAccount of the release's namespace. */
+    Path kubeconfigOf(String serviceAccount, Path folder) throws IOException, InterruptedException {
+        String token = kubectl("create token " + serviceAccount + " -n headgate-system")
+                .strip();
+        String administrators = Files.readString(controlPlane.kubeconfig());
+        Path kubeconfig = Files.writeString(
+                folder.resolve("kubeconfig"),
+                administrators.replaceAll("user: \\{token: .*}", "user: {token: " + token + "}"));
+        assertThat(kubectl("--kubeconfig=" + kubeconfig + " auth whoami"))
+                .contains("system:serviceaccount:headgate-system:" + serviceAccount);
+        return kubeconfig;
     }
 
     private Map<String, String> cluster() {

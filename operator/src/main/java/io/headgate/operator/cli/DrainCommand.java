@@ -1,11 +1,14 @@
 package io.headgate.operator.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.teardown.OwnedResource;
 import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupId;
 import io.headgate.operator.cleanup.Blocked;
 import io.headgate.operator.cleanup.Drain;
+import io.headgate.operator.cleanup.OperatorStop;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code headgate drain}. */
@@ -42,6 +47,17 @@ final class DrainCommand implements Callable<Integer> {
             description = "How long to wait for what AWS releases by itself (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofMinutes(10);
 
+    @Option(
+            names = "--stop-operator",
+            paramLabel = "NAMESPACE/DEPLOYMENT",
+            description = "First scale this Deployment of the operator to nothing, and wait until its pods are gone;"
+                    + " the only thing for which the API server is asked")
+    @Nullable
+    String operator;
+
+    @Mixin
+    ClusterFlags clusterFlags = new ClusterFlags();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -63,10 +79,29 @@ final class DrainCommand implements Callable<Integer> {
         }
         removal.confirm(
                 "remove " + found.resources().size() + " things of cluster " + flags.clusterName
-                        + "; its operator must not run any more",
+                        + (operator == null ? "; its operator must not run any more" : ""),
                 flags.clusterName,
                 spec);
-        return drain(found);
+        return stopped() ? drain(operator == null ? found : find()) : ExitCode.FAILURE;
+    }
+
+    private boolean stopped() {
+        if (operator == null) {
+            return true;
+        }
+        String[] name = operator.split("/", 2);
+        if (name.length < 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--stop-operator: expected NAMESPACE/DEPLOYMENT, was " + operator);
+        }
+        try (KubernetesClient client = clusterFlags.client(spec)) {
+            boolean stopped = OperatorStop.stop(client, new ObjectKey(name[0], name[1]), new Waiting(timeout));
+            say(
+                    stopped
+                            ? "operator " + operator + " is stopped"
+                            : "operator " + operator + " still has pods; nothing was removed");
+            return stopped;
+        }
     }
 
     private int drain(Found found) {
