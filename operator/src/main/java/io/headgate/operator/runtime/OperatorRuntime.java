@@ -8,6 +8,7 @@ import io.headgate.core.group.ClassOwnership;
 import io.headgate.operator.cleanup.OrphanWatch;
 import io.headgate.operator.drift.DriftReaction;
 import io.headgate.operator.drift.DriftWatch;
+import io.headgate.operator.loadbalancer.IngressMetrics;
 import io.headgate.operator.loadbalancer.QuotaMetrics;
 import io.headgate.operator.loadbalancer.ServedProvider;
 import io.headgate.operator.predecessor.LeaseName;
@@ -122,6 +123,7 @@ public final class OperatorRuntime implements AutoCloseable {
         registry.gauge("headgate.pods.without.readiness.gate", health, HealthLedger::missedGates);
         registry.gauge("headgate.endpoints.not.registered", health, HealthLedger::unregistered);
         QuotaMetrics.follow(view, registry);
+        IngressMetrics.follow(view, registry);
         List<ObservabilityServer> servers = new ArrayList<>();
         ProxyClass proxy = null;
         Webhooks webhooks = null;
