@@ -10,11 +10,9 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +45,13 @@ public final class IngressMetrics {
     }
 
     private static Set<Failing> failing(ReportObject report) {
-        return Stream.ofNullable(report.bare())
-                .map(IngressReportStatus::conditions)
-                .flatMap(conditions -> conditions.stream()
+        IngressReportStatus status = report.bare();
+        return status == null
+                ? Set.of()
+                : status.conditions().stream()
                         .filter(condition -> condition.status().equals("False"))
-                        .map(IngressMetrics::failing))
-                .collect(Collectors.toSet());
+                        .map(IngressMetrics::failing)
+                        .collect(Collectors.toSet());
     }
 
     private static Failing failing(ReportCondition condition) {
@@ -61,13 +60,16 @@ public final class IngressMetrics {
 
     private synchronized void show(ObjectKey ingress, Set<Failing> failing) {
         Map<Failing, Meter.Id> present = shown.computeIfAbsent(ingress, key -> new HashMap<>());
-        Set<Failing> over = new HashSet<>(present.keySet());
-        over.removeAll(failing);
-        over.forEach(each -> registry.remove(present.remove(each)));
+        present.entrySet().removeIf(entry -> !failing.contains(entry.getKey()) && removed(entry.getValue()));
         failing.forEach(each -> present.computeIfAbsent(each, key -> register(ingress, key)));
         if (present.isEmpty()) {
             shown.remove(ingress);
         }
+    }
+
+    private boolean removed(Meter.Id meter) {
+        registry.remove(meter);
+        return true;
     }
 
     private Meter.Id register(ObjectKey ingress, Failing failing) {
