@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,13 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the process is gone, or this is no Linux", e);
         }
+    }
+
+    /** How long processors worked for it so far, whatever else the machine was busy with. */
+    Duration worked() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("the process is gone, or this is no Linux"));
     }
 
     /** As an orchestrator stops it: SIGTERM. */

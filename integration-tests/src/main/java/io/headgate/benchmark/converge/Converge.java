@@ -66,10 +66,10 @@ final class Converge {
         fill();
         List<Figures.Step> steps = new ArrayList<>();
         Figures.Memory loaded;
-        Duration firstReady;
+        Figures.Start firstReady;
         try (OperatorProcess operator = OperatorProcess.start(flags, server.kubeconfig(), endpoint);
                 Addresses addresses = new Addresses(server.client())) {
-            firstReady = operator.ready();
+            firstReady = operator.begun();
             steps.add(new Figures.Step("1 Ingress", 1, single(addresses)));
             steps.add(step(load.few(), "few", addresses));
             steps.add(step(load.many() - load.few(), "many", addresses));
@@ -80,7 +80,7 @@ final class Converge {
         account.forgetCalls();
         try (OperatorProcess operator = OperatorProcess.start(flags, server.kubeconfig(), endpoint)) {
             Duration served = firstEndpoint();
-            return new Figures(load, idle, firstReady, steps, loaded, operator.ready(), served, settled(operator));
+            return new Figures(load, idle, firstReady, steps, loaded, operator.begun(), served, settled(operator));
         }
     }
 

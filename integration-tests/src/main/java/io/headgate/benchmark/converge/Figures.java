@@ -16,16 +16,24 @@ import java.util.List;
 record Figures(
         Load load,
         Memory idle,
-        Duration firstReady,
+        Start firstReady,
         List<Step> steps,
         Memory loaded,
-        Duration ready,
+        Start ready,
         Duration served,
         Memory restarted) {
 
     Figures {
         steps = List.copyOf(steps);
     }
+
+    /**
+     * From the start of the process until it was ready.
+     *
+     * @param ready by the clock
+     * @param worked by the time that processors worked for it, which does not depend on what else the machine is busy with
+     */
+    record Start(Duration ready, Duration worked) {}
 
     /** Resident memory of the operator in MiB: once it was quiet, and the most before. */
     record Memory(double resident, double most) {}

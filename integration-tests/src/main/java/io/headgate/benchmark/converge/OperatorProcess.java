@@ -18,11 +18,11 @@ final class OperatorProcess implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final ChildProcess process;
-    private final Duration ready;
+    private final Figures.Start begun;
 
-    private OperatorProcess(ChildProcess process, Duration ready) {
+    private OperatorProcess(ChildProcess process, Figures.Start begun) {
         this.process = process;
-        this.ready = ready;
+        this.begun = begun;
     }
 
     /** Starts it and returns once it says that it is ready. */
@@ -42,7 +42,8 @@ final class OperatorProcess implements AutoCloseable {
         String address =
                 process.await(line -> line.contains("Serving probes")).replaceAll(".*(127\\.0\\.0\\.1:\\d+).*", "$1");
         awaitReady(URI.create("http://" + address + "/readyz"));
-        return new OperatorProcess(process, Duration.ofNanos(System.nanoTime() - began));
+        return new OperatorProcess(
+                process, new Figures.Start(Duration.ofNanos(System.nanoTime() - began), process.worked()));
     }
 
     private static void awaitReady(URI probe) {
@@ -59,8 +60,8 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** From the start of the process until it was ready. */
-    Duration ready() {
-        return ready;
+    Figures.Start begun() {
+        return begun;
     }
 
     /** Resident memory now, in MiB. */

@@ -24,11 +24,11 @@ final class Report {
                                 seconds(step.times().median()),
                                 seconds(step.times().last())))
                         .collect(Collectors.joining())
+                + row("until ready", "clock", "processor")
                 + row(
-                        "start to ready, %d Services, %d endpoints".formatted(load.services(), load.endpoints()),
-                        seconds(figures.firstReady()),
-                        "")
-                + row("restart to ready, with %d Ingresses".formatted(load.many()), seconds(figures.ready()), "")
+                        "  start, %d Services, %d endpoints".formatted(load.services(), load.endpoints()),
+                        figures.firstReady())
+                + row("  restart, with %d Ingresses besides".formatted(load.many()), figures.ready())
                 + row("endpoint changed then, until registered", seconds(figures.served()), "");
     }
 
@@ -48,6 +48,10 @@ final class Report {
         return (figures.restarted().resident() - figures.idle().resident())
                 * THOUSAND
                 / figures.load().endpoints();
+    }
+
+    private static String row(String title, Figures.Start start) {
+        return row(title, seconds(start.ready()), seconds(start.worked()));
     }
 
     private static String row(String title, Figures.Memory memory) {
