@@ -11,6 +11,7 @@ import io.headgate.operator.runtime.Tuning;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
+import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.account.Timing;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.fault.FaultPlan;
@@ -29,6 +30,9 @@ final class Testbed implements AutoCloseable {
 
     private static final int CONCURRENT = 3;
 
+    /** More than any measurement makes. */
+    private static final int LOAD_BALANCERS = 1000;
+
     private final ApiServer server;
     private final Simulator simulator;
 
@@ -41,7 +45,8 @@ final class Testbed implements AutoCloseable {
         Simulator simulator = Simulator.start(SimulatorConfig.DEFAULT
                 .withSeed(ApiServer.seed())
                 .withDataPlane(false)
-                .withTiming(Timing.INSTANT));
+                .withTiming(Timing.INSTANT)
+                .withQuotas(Quotas.DEFAULT.with("loadBalancers", LOAD_BALANCERS)));
         simulator.authorizer().enforce("local", policy(), new PolicyUse());
         boolean ready = false;
         try {

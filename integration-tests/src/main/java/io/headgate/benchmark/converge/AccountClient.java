@@ -6,9 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 
 /** What the account was asked. */
 final class AccountClient implements AutoCloseable {
+
+    private static final Pattern OPERATION = Pattern.compile("\"operation\":\"(\\w+)\"");
+    private static final Pattern READING = Pattern.compile("Describe|Get|List");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI calls;
@@ -28,9 +32,13 @@ final class AccountClient implements AutoCloseable {
         return from >= 0 && log.indexOf("\"" + text + "\"", from) >= 0;
     }
 
-    /** How many calls there were since then. */
-    int count() {
-        return send(HttpRequest.newBuilder(calls).build()).split("\"outcome\"", -1).length - 1;
+    /** How many calls there were since then that change something. Looking for changes by others never ends. */
+    long changes() {
+        return OPERATION
+                .matcher(send(HttpRequest.newBuilder(calls).build()))
+                .results()
+                .filter(operation -> !READING.matcher(operation.group(1)).lookingAt())
+                .count();
     }
 
     private String send(HttpRequest request) {

@@ -158,18 +158,18 @@ final class Converge {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Once no call has come for a while. */
+    /** Once nothing has been changed for a while. */
     private Figures.Memory settled(OperatorProcess operator) {
         account.forgetCalls();
-        int[] before = {-1};
+        long[] before = {-1};
         await("the operator is quiet")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .during(load.quiet())
                 .until(() -> {
-                    int calls = account.count();
-                    boolean same = before[0] == calls;
-                    before[0] = calls;
+                    long changes = account.changes();
+                    boolean same = before[0] == changes;
+                    before[0] = changes;
                     return same;
                 });
         return new Figures.Memory(operator.resident(), operator.mostResident());

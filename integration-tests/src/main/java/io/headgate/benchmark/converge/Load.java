@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param services Services, of which each Ingress names another
  * @param endpointsOfEach endpoints of a Service, each a Pod, in one EndpointSlice
  * @param repetitions how often a single Ingress is made
- * @param quiet how long no AWS call must come until memory is looked at
+ * @param quiet how long nothing must be changed in AWS until memory is looked at
  */
 record Load(int few, int many, int services, int endpointsOfEach, int repetitions, Duration quiet) {
 

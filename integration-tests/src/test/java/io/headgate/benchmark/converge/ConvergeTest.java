@@ -23,11 +23,12 @@ final class ConvergeTest {
                 .allSatisfy(step -> assertThat(step.times().last())
                         .isPositive()
                         .isGreaterThanOrEqualTo(step.times().median()));
-        assertThat(figures.ready()).isPositive();
+        assertThat(figures.ready().ready()).isPositive();
+        assertThat(figures.ready().worked()).isPositive();
         assertThat(figures.served()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(10));
         assertThat(figures.restarted().most())
                 .isGreaterThanOrEqualTo(figures.restarted().resident());
         assertThat(Report.of(figures, Surroundings.now(flags)))
-                .contains("1 Ingress", "restart to ready, with 30 Ingresses", "MiB");
+                .contains("1 Ingress", "restart, with 30 Ingresses besides", "MiB");
     }
 }

@@ -14,6 +14,7 @@ import io.headgate.operator.wire.WireSink;
 import io.headgate.operator.wire.WireSource;
 import io.headgate.operator.wire.WireWatch;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,8 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
             .factory());
 
     private @Nullable Running running;
+    /** Guarded by what guards changes. */
+    private @Nullable Map<ObjectKey, R> copy;
 
     /**
      * @param blank an object of the kind without anything in it
@@ -250,11 +253,18 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
         return entries.size();
     }
 
-    /** A copy by key. */
+    /** All of them as they are now by key; made anew only after a change. */
     public Map<ObjectKey, R> byKey() {
-        Map<ObjectKey, R> copy = new ConcurrentHashMap<>();
-        entries.forEach((key, entry) -> copy.put(key, entry.value()));
-        return copy;
+        synchronized (telling) {
+            Map<ObjectKey, R> present = copy;
+            if (present == null) {
+                Map<ObjectKey, R> made = HashMap.newHashMap(entries.size());
+                entries.forEach((key, entry) -> made.put(key, entry.value()));
+                present = Map.copyOf(made);
+                copy = present;
+            }
+            return present;
+        }
     }
 
     /** Takes what the API server answered to a write, so that the next read sees it even before the watch does. */
@@ -330,7 +340,11 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
 
     /** Listeners hear of a change once it can be read, and of all changes in their order. */
     private void tell(@Nullable R before, @Nullable R now) {
-        if ((before == null || !before.equals(now)) && !telling.isShutdown()) {
+        boolean changed = before == null || !before.equals(now);
+        if (changed) {
+            copy = null;
+        }
+        if (changed && !telling.isShutdown()) {
             telling.execute(() -> listeners.forEach(listener -> listener.changed(before, now)));
         }
     }
