@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,12 +48,23 @@ final class AwsFlagsTest {
 
     @Test
     void whatIsGivenIsNotAsked() throws IOException {
-        AwsSettings settings =
-                flags("--aws-max-retries=4").settings("dev", null, "vpc-1", Map.of("AWS_REGION", "us-east-2"));
+        AtomicInteger questions = new AtomicInteger();
+        HttpServer metadata = metadata(Map.of());
+        metadata.createContext("/latest", exchange -> {
+            questions.incrementAndGet();
+            exchange.close();
+        });
+        try {
+            AwsSettings settings = flags("--aws-max-retries=4")
+                    .settings("dev", null, "vpc-1", Map.of("AWS_REGION", "us-east-2", METADATA, address(metadata)));
 
-        assertThat(settings.region()).isEqualTo("us-east-2");
-        assertThat(settings.vpcId()).isEqualTo("vpc-1");
-        assertThat(settings.pace().maxAttempts()).isEqualTo(4);
+            assertThat(settings.region()).isEqualTo("us-east-2");
+            assertThat(settings.vpcId()).isEqualTo("vpc-1");
+            assertThat(settings.pace().maxAttempts()).isEqualTo(4);
+            assertThat(questions).hasValue(0);
+        } finally {
+            metadata.stop(0);
+        }
     }
 
     @Test
