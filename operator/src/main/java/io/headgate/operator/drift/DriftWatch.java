@@ -107,7 +107,7 @@ public final class DriftWatch implements AutoCloseable {
     private void look(CloudProvider cloud, Instant now) {
         DriftScan scan = cloud.drift();
         if (!existence.due(Set.of(ACCOUNT), now).isEmpty()) {
-            tell("existence", scan.existence());
+            lookWhatExists(scan);
             existence.done(Set.of(ACCOUNT), now);
         }
         Set<GroupId> groups = cloud.groups();
@@ -120,6 +120,18 @@ public final class DriftWatch implements AutoCloseable {
         if (!toSet.isEmpty()) {
             tell("settings", scan.settings(toSet));
             settings.done(toSet, now);
+        }
+    }
+
+    /** Where something is gone, what names it may be too: that is looked at before anybody repairs what is no longer there. */
+    private void lookWhatExists(DriftScan scan) {
+        Findings found = scan.existence();
+        try {
+            if (!found.changed().isEmpty()) {
+                tell("routing", scan.routing(found.changed()));
+            }
+        } finally {
+            tell("existence", found);
         }
     }
 
