@@ -100,7 +100,9 @@ final class LoadBalancerCalls {
             io.headgate.core.stack.LoadBalancer desired, DuplicateLoadBalancerNameException duplicate) {
         LoadBalancer found = elb.describeLoadBalancers(request -> request.names(desired.name()))
                 .loadBalancers()
-                .getFirst();
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> duplicate);
         Adoption.check(elb, found.loadBalancerArn(), desired.tags(), duplicate);
         snapshot.distrust();
         return found;

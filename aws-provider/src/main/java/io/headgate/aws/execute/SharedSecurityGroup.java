@@ -65,6 +65,10 @@ public final class SharedSecurityGroup {
     public Optional<Failure> release(Blockers blockers) {
         lock.lock();
         try {
+            if (index.backendId() == null) {
+                // It is looked for once more, since nobody will again.
+                index.discover();
+            }
             String id = index.backendId();
             return id == null ? Optional.empty() : delete(id, blockers);
         } finally {

@@ -103,7 +103,9 @@ final class TargetGroupCalls {
     private String adopted(TargetGroup desired, DuplicateTargetGroupNameException duplicate) {
         String arn = elb.describeTargetGroups(request -> request.names(desired.name()))
                 .targetGroups()
-                .getFirst()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> duplicate)
                 .targetGroupArn();
         Adoption.check(elb, arn, desired.tags(), duplicate);
         snapshot.distrust();

@@ -1,6 +1,8 @@
 package io.headgate.aws.facts;
 
 import io.headgate.aws.mapping.Tags;
+import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cloud.Failure;
 import io.headgate.core.facts.CloudFacts.Subnet;
 import io.headgate.core.facts.CloudFacts.Vpc;
 import java.util.HashMap;
@@ -36,7 +38,10 @@ final class NetworkReader {
     record Network(Vpc vpc, String accountId) {}
 
     Network network() {
-        var api = ec2.describeVpcs(request -> request.vpcIds(vpcId)).vpcs().getFirst();
+        var api = ec2.describeVpcs(request -> request.vpcIds(vpcId)).vpcs().stream()
+                .findFirst()
+                .orElseThrow(() -> new CloudException(
+                        new Failure.Transient("EmptyAnswer", "AWS neither shows VPC " + vpcId + " nor denies it")));
         Vpc vpc = new Vpc(
                 api.vpcId(),
                 Tags.fromEc2(api.tags()).getOrDefault("Name", ""),

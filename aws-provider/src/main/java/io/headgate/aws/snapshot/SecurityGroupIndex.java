@@ -1,5 +1,6 @@
 package io.headgate.aws.snapshot;
 
+import io.headgate.aws.client.Failures;
 import io.headgate.aws.mapping.PermissionMapping;
 import io.headgate.aws.mapping.Tags;
 import io.headgate.core.stack.SecurityGroup.Permission;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
@@ -86,15 +88,27 @@ public final class SecurityGroupIndex {
         described(ec2).values().forEach(group -> groups.putIfAbsent(group.id(), group));
     }
 
-    /** Reads some groups again; one that is gone is forgotten. */
+    /** Reads some groups again; one that AWS denies to have is forgotten, and one that it is silent about stays. */
     public void reread(Collection<String> ids) {
         Filter named = Filter.builder().name("group-id").values(ids).build();
         Map<String, VpcSecurityGroup> found =
                 ec2.describeSecurityGroupsPaginator(request -> request.filters(named)).securityGroups().stream()
                         .map(SecurityGroupIndex::read)
                         .collect(Collectors.toMap(VpcSecurityGroup::id, group -> group));
-        groups.keySet().removeIf(id -> ids.contains(id) && !found.containsKey(id));
+        groups.keySet().removeIf(id -> ids.contains(id) && !found.containsKey(id) && isGone(id));
         groups.putAll(found);
+    }
+
+    private boolean isGone(String id) {
+        try {
+            ec2.describeSecurityGroups(request -> request.groupIds(id));
+            return false;
+        } catch (Ec2Exception refused) {
+            if (Failures.hasCode(refused, "InvalidGroup.NotFound")) {
+                return true;
+            }
+            throw refused;
+        }
     }
 
     private Map<String, VpcSecurityGroup> described(Ec2Client asking) {

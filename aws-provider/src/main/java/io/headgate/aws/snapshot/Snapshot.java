@@ -52,6 +52,8 @@ public final class Snapshot {
     private final Set<GroupId> distrusted = ConcurrentHashMap.newKeySet();
     private volatile Others others = Others.NONE;
     private volatile boolean stale = true;
+    private volatile boolean readTwice;
+    private volatile boolean readOnce;
     private volatile boolean certificatesKnown;
 
     public Snapshot(
@@ -135,6 +137,8 @@ public final class Snapshot {
             addons.forget();
             chosen.forEach(group -> replace(bulk.stacks().getOrDefault(group, Stack.empty(group)), moment));
             noteOthers(bulk);
+            readTwice = readOnce;
+            readOnce = true;
             return chosen;
         } finally {
             loading.unlock();
@@ -168,6 +172,9 @@ public final class Snapshot {
         if (distrusted.remove(group)) {
             refreshOr(group::equals, () -> distrusted.add(group));
         }
+        if (isNothing(desired) && !readTwice && !memory.madeHere(group)) {
+            readAgain(group);
+        }
         readListeners(group);
         // What was read before a refresh must not cover what the refresh found.
         long version = memory.version(group);
@@ -175,6 +182,22 @@ public final class Snapshot {
         stack = withBackendThatExists(addons.read(desired, frontends.read(attributes.read(desired, stack))));
         memory.storeDetailed(stack, version);
         return stack;
+    }
+
+    private static boolean isNothing(Stack desired) {
+        return desired.loadBalancers().isEmpty()
+                && desired.targetGroups().isEmpty()
+                && desired.securityGroups().isEmpty();
+    }
+
+    /**
+     * A group that is removed is forgotten once nothing of it is seen, so what one list lacks would be left behind: before the first
+     * removal everything is read a second time, and what either reading shows is there.
+     */
+    private void readAgain(GroupId group) {
+        Stack first = memory.current(group);
+        refresh(each -> true);
+        memory.store(Union.of(first, memory.current(group)));
     }
 
     /** The shared group may have gone with the last group that used it, while this one was already coming back. */

@@ -89,6 +89,12 @@ final class StackMemory {
         return entry(group).version;
     }
 
+    /** Whether all that is remembered of a group comes from own calls, and nothing from a reading. */
+    synchronized boolean madeHere(GroupId group) {
+        Entry present = entries.get(group);
+        return present != null && present.touched > 0 && present.version == 0;
+    }
+
     /** Notes what own calls made of a group. */
     synchronized void store(Stack stack) {
         entry(stack.group()).stack = stack.withBindings(List.of());

@@ -139,21 +139,29 @@ public final class AwsTargets implements TargetRegistry {
     @Override
     public Description describe(String nameOrArn) {
         try {
-            TargetGroup group = elb.describeTargetGroups(
+            return elb
+                    .describeTargetGroups(
                             nameOrArn.startsWith("arn:")
                                     ? request -> request.targetGroupArns(nameOrArn)
                                     : request -> request.names(nameOrArn))
                     .targetGroups()
-                    .getFirst();
-            return new Description.Found(
-                    group.targetGroupArn(),
-                    group.targetTypeAsString(),
-                    group.protocolAsString() == null ? "" : group.protocolAsString(),
-                    group.ipAddressTypeAsString() == null ? "ipv4" : group.ipAddressTypeAsString(),
-                    group.vpcId() == null ? "" : group.vpcId());
+                    .stream()
+                    .findFirst()
+                    .map(AwsTargets::found)
+                    .orElseGet(() -> new Description.Unknown(new Failure.Transient(
+                            "EmptyAnswer", "AWS neither shows target group " + nameOrArn + " nor denies it")));
         } catch (SdkException failed) {
             return new Description.Unknown(Failures.translate(failed));
         }
+    }
+
+    private static Description found(TargetGroup group) {
+        return new Description.Found(
+                group.targetGroupArn(),
+                group.targetTypeAsString(),
+                group.protocolAsString() == null ? "" : group.protocolAsString(),
+                group.ipAddressTypeAsString() == null ? "ipv4" : group.ipAddressTypeAsString(),
+                group.vpcId() == null ? "" : group.vpcId());
     }
 
     private static Optional<Failure> inChunks(Collection<Target> targets, Consumer<List<Target>> call) {

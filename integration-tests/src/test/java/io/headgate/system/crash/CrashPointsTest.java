@@ -58,6 +58,7 @@ final class CrashPointsTest {
                 assertThat(world.writesOfARestart(scenario.after()))
                         .as("writes of a restart without any disturbance")
                         .isEmpty();
+                world.policy().expectNothingDenied();
                 return new Undisturbed(calls, writes, world.picture(scenario.after()));
             }
         }

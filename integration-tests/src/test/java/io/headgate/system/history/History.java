@@ -4,6 +4,7 @@ import static io.headgate.system.harness.Member.named;
 
 import io.headgate.simulator.fault.Fault;
 import io.headgate.simulator.fault.FaultPlan;
+import io.headgate.simulator.fault.Lag;
 import io.headgate.simulator.fault.Selector;
 import io.headgate.system.harness.Member;
 import io.headgate.system.harness.VirtualCluster;
@@ -15,12 +16,13 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * One random history: Ingresses are made, moved, renamed and deleted, AWS misbehaves, limits shrink, and the operator dies in the middle.
+ * One random history: Ingresses are made, moved, renamed and deleted, AWS misbehaves and tells less than
+ * the truth, limits shrink, and the operator dies in the middle.
  * The same seed and number give the same events.
  */
 final class History {
 
-    private static final int EVENTS = 6;
+    private static final int EVENTS = 5;
     private static final int MOST_MEMBERS = 3;
     private static final List<String> GROUPS = List.of("a", "b");
     private static final List<String> SERVICES = List.of("web", "api", "cart");
@@ -78,7 +80,7 @@ final class History {
     }
 
     private void happen() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0, 1, 2 -> create();
             case 3 -> move();
             case 4 -> rename();
@@ -86,7 +88,8 @@ final class History {
             case 6 -> edit();
             case 7 -> misbehave();
             case 8 -> dieSoon();
-            default -> note("nothing");
+            case 9, 10 -> misread();
+            default -> handOver();
         }
         world.pass(new VirtualCluster(members));
         if (world.lifeline().isCut()) {
@@ -160,6 +163,42 @@ final class History {
         };
         note("AWS: " + plan);
         world.faults().set(plan.withSeed(random.nextLong()));
+    }
+
+    /** Reads tell less than the truth, or what was true; and all is read. */
+    private void misread() {
+        FaultPlan plan = switch (random.nextInt(6)) {
+            case 0, 1 -> FaultPlan.of(Selector.reads(), new Fault.Stale(Lag.of(2 + random.nextInt(14))));
+            case 2 -> FaultPlan.of(Selector.reads(), new Fault.Untagged(Lag.of(2 + random.nextInt(14))));
+            case 3 -> FaultPlan.of(Selector.reads().withProbability(0.1), new Fault.Empty());
+            case 4 -> FaultPlan.of(Selector.reads().withProbability(0.1), new Fault.Partial(random.nextInt(3)));
+            default -> FaultPlan.of(Selector.operation(list()).times(1), new Fault.Empty());
+        };
+        note("AWS: " + plan);
+        world.faults().set(plan.withSeed(random.nextLong()));
+        if (random.nextBoolean()) {
+            handOver();
+        } else {
+            note("look");
+            world.look();
+        }
+    }
+
+    private String list() {
+        List<String> lists = List.of(
+                "DescribeLoadBalancers",
+                "DescribeTargetGroups",
+                "DescribeSecurityGroups",
+                "DescribeListeners",
+                "DescribeRules",
+                "DescribeTags",
+                "DescribeTargetHealth");
+        return lists.get(random.nextInt(lists.size()));
+    }
+
+    private void handOver() {
+        note("another process takes over");
+        world.restart();
     }
 
     private void dieSoon() {
