@@ -98,11 +98,10 @@ final class LoadBalancerCalls {
 
     private LoadBalancer adopted(
             io.headgate.core.stack.LoadBalancer desired, DuplicateLoadBalancerNameException duplicate) {
-        LoadBalancer found = elb.describeLoadBalancers(request -> request.names(desired.name()))
-                .loadBalancers()
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> duplicate);
+        LoadBalancer found =
+                elb.describeLoadBalancers(request -> request.names(desired.name())).loadBalancers().stream()
+                        .findFirst()
+                        .orElseThrow(() -> duplicate);
         Adoption.check(elb, found.loadBalancerArn(), desired.tags(), duplicate);
         snapshot.distrust();
         return found;

@@ -3,6 +3,7 @@ package io.headgate.aws.execute;
 import io.headgate.aws.client.Failures;
 import io.headgate.aws.snapshot.SecurityGroupIndex;
 import io.headgate.aws.snapshot.Snapshot;
+import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Gatekeeper;
@@ -138,6 +139,8 @@ public final class PlanExecutor implements AutoCloseable {
             return new Finished(planned, calls.run(planned.step(), session, bindings));
         } catch (SdkException failed) {
             return new Finished(planned, new Effect.Failed(Failures.translate(failed)));
+        } catch (CloudException failed) {
+            return new Finished(planned, new Effect.Failed(failed.failure()));
         } finally {
             permits.release();
         }

@@ -101,9 +101,7 @@ final class TargetGroupCalls {
     }
 
     private String adopted(TargetGroup desired, DuplicateTargetGroupNameException duplicate) {
-        String arn = elb.describeTargetGroups(request -> request.names(desired.name()))
-                .targetGroups()
-                .stream()
+        String arn = elb.describeTargetGroups(request -> request.names(desired.name())).targetGroups().stream()
                 .findFirst()
                 .orElseThrow(() -> duplicate)
                 .targetGroupArn();

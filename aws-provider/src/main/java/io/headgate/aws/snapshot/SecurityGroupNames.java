@@ -1,5 +1,7 @@
 package io.headgate.aws.snapshot;
 
+import io.headgate.core.cloud.CloudException;
+import io.headgate.core.cloud.Failure;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
@@ -41,7 +43,11 @@ public record SecurityGroupNames(
         return id.equals(backendId) ? new SecurityGroupRef.Backend() : new SecurityGroupRef.ById(id);
     }
 
-    /** The id that a name stands for. */
+    /**
+     * The id that a name stands for.
+     *
+     * @throws CloudException when there is none, since the group was not seen by a reading that came in between
+     */
     public String id(SecurityGroupRef ref) {
         return switch (ref) {
             case SecurityGroupRef.ById(String id) -> id;
@@ -53,7 +59,8 @@ public record SecurityGroupNames(
 
     private static String existing(@Nullable String id, String kind) {
         if (id == null) {
-            throw new IllegalStateException("there is no " + kind + " security group yet");
+            throw new CloudException(
+                    new Failure.NotFound("SecurityGroupUnknown", "there is no " + kind + " security group any more"));
         }
         return id;
     }

@@ -56,15 +56,14 @@ final class MisreadTest {
                 new Fault.Untagged(Lag.of(Integer.MAX_VALUE)));
         Set<String> reads = reads();
         List<String> wrong = Stream.of(Reader.values())
-                .flatMap(reader -> faults.stream()
-                        .flatMap(fault -> reads.stream().map(read -> new Misread(reader, read, fault))))
+                .flatMap(reader ->
+                        faults.stream().flatMap(fault -> reads.stream().map(read -> new Misread(reader, read, fault))))
                 .parallel()
                 .flatMap(misread -> misread.damage().stream())
                 .toList();
 
-        System.out.println(
-                "misreads: " + reads.size() + " reads " + reads + ", " + faults.size() + " faults each, " + wrong.size()
-                        + " wrong");
+        System.out.println("misreads: " + reads.size() + " reads " + reads + ", " + faults.size() + " faults each, "
+                + wrong.size() + " wrong");
         assertThat(wrong).isEmpty();
     }
 
