@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidSubnetException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TooManyTargetGroupsException;
@@ -241,6 +242,24 @@ final class FaultsTest {
             passed++;
         }
         return passed;
+    }
+
+    @Test
+    void capacityLacks() {
+        String subnetless = "Not enough IP space available in the subnet. ELB requires at least 8 free IPs.";
+        faults.set(FaultPlan.of(operation("ModifyCapacityReservation"), Fault.withoutCapacity())
+                .with(operation("CreateLoadBalancer").times(1), Fault.withoutAddresses()));
+
+        assertThatThrownBy(() -> aws.loadBalancer("web"))
+                .isInstanceOf(InvalidSubnetException.class)
+                .hasMessageContaining(subnetless);
+        String arn = aws.loadBalancer("web").loadBalancerArn();
+        assertThatThrownBy(() -> aws.elb.modifyCapacityReservation(request -> request.loadBalancerArn(arn)
+                        .minimumLoadBalancerCapacity(capacity -> capacity.capacityUnits(100))))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                .isEqualTo("InsufficientCapacity"));
     }
 
     @Test

@@ -79,6 +79,21 @@ final class PolicyTest {
     }
 
     @Test
+    void whoHasNoPolicyOfTheirOwnIsHeldToThatOfAll() {
+        aws.simulator
+                .authorizer()
+                .enforceForOthers(
+                        PolicyDocument.parse(
+                                "{\"Statement\": [" + allow("elasticloadbalancing:Describe*", "*", "{}") + "]}"),
+                        use);
+
+        assertThat(aws.elb.describeLoadBalancers().loadBalancers()).isEmpty();
+        assertDenied(() -> aws.targetGroup("web"), "AccessDenied");
+        enforce(allow("*", "*", "{}"));
+        aws.targetGroup("web");
+    }
+
+    @Test
     void aTagOfTheResourceDecides() {
         String ours = tagged("ours", Map.of("owner", "us"));
         String theirs = tagged("theirs", Map.of("owner", "them"));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets through what the policies of callers allow. A caller without a policy may do everything; so may who assumed a role, whose policies
@@ -20,9 +21,13 @@ public final class Authorizer implements CallInterceptor {
 
     private static final int FORBIDDEN = 403;
 
+    /** What the keys of assumed roles begin with (IAM user guide, "Unique identifiers"). */
+    private static final String TEMPORARY = "ASIA";
+
     private final Identity identity;
     private final Requirements requirements;
     private final Map<String, Enforced> policies = new ConcurrentHashMap<>();
+    private volatile @Nullable Enforced usual;
 
     private record Enforced(PolicyDocument document, PolicyUse use) {
 
@@ -50,14 +55,25 @@ public final class Authorizer implements CallInterceptor {
         policies.put(accessKeyId, new Enforced(document, use));
     }
 
+    /** From now on whoever has no policy of their own may do only what this one allows, but for those who assumed a role. */
+    public void enforceForOthers(PolicyDocument document, PolicyUse use) {
+        usual = new Enforced(document, use);
+    }
+
     /** From now on everybody may do everything. */
     public void allowAll() {
         policies.clear();
+        usual = null;
+    }
+
+    private @Nullable Enforced policyOf(String accessKeyId) {
+        Enforced own = policies.get(accessKeyId);
+        return own != null || accessKeyId.startsWith(TEMPORARY) ? own : usual;
     }
 
     @Override
     public Answer intercept(ApiCall call, Supplier<Answer> next) {
-        Enforced enforced = policies.get(call.accessKeyId());
+        Enforced enforced = policyOf(call.accessKeyId());
         if (enforced == null || isOpenToAll(call)) {
             return next.get();
         }

@@ -4,6 +4,8 @@ import io.headgate.simulator.Simulator;
 import io.headgate.simulator.SimulatorConfig;
 import io.headgate.simulator.account.Quotas;
 import io.headgate.simulator.fault.FaultFile;
+import io.headgate.simulator.policy.PolicyDocument;
+import io.headgate.simulator.policy.PolicyUse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,6 +58,12 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "what shall go wrong from the start, as JSON; PUT to /_simulator/faults changes it")
     private @Nullable Path faults;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "IAM policy that everybody's calls are held to, for example one that headgate iam prints")
+    private @Nullable Path policy;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -70,6 +78,11 @@ final class SimulatorCommand implements Callable<Integer> {
         try (Simulator simulator = Simulator.start(config())) {
             if (faults != null) {
                 simulator.faults().set(FaultFile.parse(Files.readString(faults)));
+            }
+            if (policy != null) {
+                simulator
+                        .authorizer()
+                        .enforceForOthers(PolicyDocument.parse(Files.readString(policy)), new PolicyUse());
             }
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
             out.println("AWS endpoint: " + simulator.endpoint());
