@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.benchmark.MovableClock;
-import io.headgate.operator.loadbalancer.gate.GateSettings;
-import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.simulator.api.RecordedCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,72 +22,50 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KubeApiServerExtension.class)
 final class ChangesUnderTrafficTest {
 
-    private static final String NAMESPACE = "busy";
     private static final String HOST = "shop.example.com";
-    private static final Duration SOON = Duration.ofSeconds(45);
+    private static final Duration SOON = BusyNamespace.SOON;
     private static final Duration DELAY = Duration.ofMinutes(5);
 
-    private final Cluster cluster;
-    private final Workload workload;
-    private final GroupObject group;
-    private final SimulatedAccount account = new SimulatedAccount(config -> config.withDataPlane(true));
     private final MovableClock clock = new MovableClock();
-    private final Backends backends = new Backends();
+    private final BusyNamespace busy;
+    private final Cluster cluster;
+    private final SimulatedAccount account;
+    private final GroupObject group;
     private final Map<String, String> annotations = new HashMap<>(Map.of(
             "alb.ingress.kubernetes.io/group.name", "busy",
             "alb.ingress.kubernetes.io/target-type", "ip",
             "alb.ingress.kubernetes.io/healthcheck-interval-seconds", "5",
             "alb.ingress.kubernetes.io/healthcheck-timeout-seconds", "2"));
-    private RunningOperator operator;
 
     ChangesUnderTrafficTest(KubernetesClient client) {
-        this.cluster = new Cluster(client);
+        this.busy = new BusyNamespace(client, clock, config -> config);
+        this.cluster = busy.cluster();
+        this.account = busy.account();
         this.group = new GroupObject(client, "busy");
-        this.workload = new Workload(client, cluster, NAMESPACE);
-        this.operator = RunningOperator.start(
-                client,
-                account,
-                RuntimeSettings.alone().withGates(GateSettings.DEFAULT.withReplacementOverlap(Duration.ofMinutes(30))),
-                clock);
     }
 
     @BeforeEach
     void prepare() throws IOException {
-        cluster.prepare();
-        cluster.namespace(NAMESPACE);
-        serve("web", "10.1.9.1", "10.1.9.2");
-        serve("next", "10.1.9.11", "10.1.9.12");
-    }
-
-    private void serve(String service, String... pods) throws IOException {
-        workload.service(service);
-        workload.start(pods);
-        workload.serve(service, List.of(pods));
-        for (String pod : pods) {
-            backends.start(service, pod, Workload.PORT);
-        }
+        busy.serve("web", "10.1.9.1", "10.1.9.2");
+        busy.serve("next", "10.1.9.11", "10.1.9.12");
     }
 
     @AfterEach
     void leaveNothing() {
-        cluster.delete(NAMESPACE, "shop");
-        await("all Ingresses are gone").until(() -> cluster.ingresses().isEmpty());
-        operator.close();
-        account.close();
-        backends.close();
+        busy.close();
     }
 
     @Test
     void everyRequestIsAnsweredRightWhateverChanges() {
         write("web");
-        cluster.awaitProgrammed(NAMESPACE, "shop");
+        cluster.awaitProgrammed(BusyNamespace.NAME, "shop");
         String first = account.loadBalancers().getFirst();
-        awaitHealthy("web", first);
+        busy.awaitHealthy();
 
         try (Traffic traffic = Traffic.to(account.listener(first), HOST, "web")) {
             await("the first answers").until(() -> traffic.sent() > 100);
 
-            becomes(traffic, "next", () -> write("next"));
+            busy.becomes(traffic, "next", () -> write("next"));
             assertThat(deletions()).as("what served before has its time").isEmpty();
             passes(DELAY);
             await("it is gone when its time is over")
@@ -98,7 +74,7 @@ final class ChangesUnderTrafficTest {
 
             annotations.put("alb.ingress.kubernetes.io/healthcheck-path", "/healthz");
             write("next");
-            becomes(traffic, "web", () -> write("web"));
+            busy.becomes(traffic, "web", () -> write("web"));
 
             replaceTheLoadBalancer(traffic, first);
             System.out.printf(
@@ -144,18 +120,8 @@ final class ChangesUnderTrafficTest {
         }
     }
 
-    private void becomes(Traffic traffic, String service, Runnable edit) {
-        traffic.mayBecome(service);
-        edit.run();
-        await(service + " answers").atMost(SOON).until(() -> traffic.gets(service));
-        int sent = traffic.sent();
-        await("no request is under way from before").until(() -> traffic.sent() > sent + 50);
-        traffic.mustBe(service);
-        assertThat(traffic.wrong()).isEmpty();
-    }
-
     private void write(String service) {
-        var ingress = Cluster.ingress(NAMESPACE, "shop", service, "/", annotations);
+        var ingress = Cluster.ingress(BusyNamespace.NAME, "shop", service, "/", annotations);
         cluster.apply(ingress);
     }
 
@@ -180,14 +146,5 @@ final class ChangesUnderTrafficTest {
                 .map(RecordedCall::operation)
                 .filter("DeleteTargetGroup"::equals)
                 .toList();
-    }
-
-    private void awaitHealthy(String service, String loadBalancer) {
-        await(service + " answers behind " + loadBalancer)
-                .atMost(SOON)
-                .until(() -> account.now().targetHealth().values().stream()
-                        .anyMatch(targets -> !targets.isEmpty()
-                                && targets.values().stream()
-                                        .allMatch(health -> health.state().equals("healthy"))));
     }
 }

@@ -13,6 +13,7 @@ import io.headgate.simulator.api.ApiCall;
 import io.headgate.simulator.api.CallLog;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.api.Tree;
+import io.headgate.simulator.elbv2.Listener;
 import io.headgate.simulator.elbv2.LoadBalancer;
 import io.headgate.simulator.fault.Faults;
 import java.io.IOException;
@@ -24,10 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -227,18 +230,25 @@ public final class SimulatedAccount implements AutoCloseable {
 
     /** Where the first listener of a load balancer listens; only with a data plane. */
     InetSocketAddress listener(String loadBalancer) {
+        return listener(loadBalancer, listener -> true).orElseThrow();
+    }
+
+    /** Where the listener of a port listens, once it does; only with a data plane. */
+    Optional<InetSocketAddress> listener(String loadBalancer, int port) {
+        return listener(loadBalancer, listener -> listener.port() == port);
+    }
+
+    private Optional<InetSocketAddress> listener(String loadBalancer, Predicate<Listener> chosen) {
         AccountSnapshot account = now();
         String balancer = account.loadBalancers().stream()
                 .filter(each -> each.name().equals(loadBalancer))
                 .findFirst()
                 .orElseThrow()
                 .arn();
-        String listener = account.listeners().stream()
-                .filter(each -> each.loadBalancerArn().equals(balancer))
+        return account.listeners().stream()
+                .filter(each -> each.loadBalancerArn().equals(balancer) && chosen.test(each))
                 .findFirst()
-                .orElseThrow()
-                .arn();
-        return simulator.listenerAddress(listener).orElseThrow();
+                .flatMap(listener -> simulator.listenerAddress(listener.arn()));
     }
 
     /** Lets time pass in the account. */

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Pods of a namespace and the endpoints that a Service has in them, as kubelet and the endpoint controller would write them. */
@@ -91,8 +93,17 @@ final class Workload {
         serve(service, addresses, List.of());
     }
 
+    /** The same with ports by name. */
+    void serve(String service, List<String> addresses, Map<String, Integer> ports) {
+        serve(service, addresses, List.of(), ports);
+    }
+
     /** The same, with some that are about to end. */
     void serve(String service, List<String> addresses, List<String> terminating) {
+        serve(service, addresses, terminating, Map.of("http", PORT));
+    }
+
+    private void serve(String service, List<String> addresses, List<String> terminating, Map<String, Integer> ports) {
         cluster.apply(new EndpointSliceBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
@@ -100,11 +111,13 @@ final class Workload {
                 .addToLabels("kubernetes.io/service-name", service)
                 .endMetadata()
                 .withAddressType("IPv4")
-                .addNewPort()
-                .withName("http")
-                .withPort(PORT)
-                .withProtocol("TCP")
-                .endPort()
+                .withPorts(ports.entrySet().stream()
+                        .map(port -> new EndpointPortBuilder()
+                                .withName(port.getKey())
+                                .withPort(port.getValue())
+                                .withProtocol("TCP")
+                                .build())
+                        .toList())
                 .withEndpoints(Stream.concat(
                                 addresses.stream().map(address -> endpoint(address, false)),
                                 terminating.stream().map(address -> endpoint(address, true)))

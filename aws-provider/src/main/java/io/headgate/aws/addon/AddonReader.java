@@ -2,10 +2,13 @@ package io.headgate.aws.addon;
 
 import io.headgate.aws.client.AwsClients;
 import io.headgate.core.stack.Addon;
+import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,22 +48,31 @@ public final class AddonReader {
         made.clear();
     }
 
-    /** The observed stack with the protections that the desired one mentions. */
+    /** The observed stack with the protections that the desired one mentions, as its load balancer has them. */
     public Stack read(Stack desired, Stack observed) {
-        Optional<String> arn = desired.loadBalancers().stream()
-                .limit(1)
-                .flatMap(wanted -> observed.loadBalancers().stream()
-                        .filter(present -> present.resource().equals(wanted.resource())))
-                .flatMap(present -> Optional.ofNullable(present.arn()).stream())
-                .findFirst();
+        List<LoadBalancer> present = present(desired, observed);
+        Optional<String> arn = present.stream().findFirst().flatMap(balancer -> Optional.ofNullable(balancer.arn()));
         Stack read = observed;
+        present.stream().skip(1).map(LoadBalancer::arn).filter(Objects::nonNull).forEach(mentioned::remove);
         arn.ifPresent(balancer -> mentioned.put(balancer, desired.addons()));
-        if (arn.isPresent() && !made.contains(arn.get())) {
+        // What is remembered beside a new one may be what the former one has.
+        if (arn.isPresent() && (present.size() > 1 || !made.contains(arn.get()))) {
             for (Addon wanted : desired.addons()) {
                 read = read(wanted, arn.get(), read);
             }
         }
         return read;
+    }
+
+    /** Those of the resource that is protected, the one with the wanted scheme first: during an overlap there are two. */
+    private static List<LoadBalancer> present(Stack desired, Stack observed) {
+        return desired.loadBalancers().stream()
+                .limit(1)
+                .flatMap(wanted -> observed.loadBalancers().stream()
+                        .filter(present -> present.resource().equals(wanted.resource()))
+                        .sorted(Comparator.comparing(
+                                present -> !present.scheme().equals(wanted.scheme()))))
+                .toList();
     }
 
     private Stack read(Addon wanted, String arn, Stack observed) {

@@ -348,20 +348,9 @@ public final class Snapshot {
     }
 
     /** The load balancers of groups, as a compilation wants to know them. */
-    public Map<String, CloudFacts.ExistingLoadBalancer> existingLoadBalancers() {
+    public Map<String, List<CloudFacts.ExistingLoadBalancer>> existingLoadBalancers() {
         return memory.stacks().stream()
-                .flatMap(stack -> stack.loadBalancers().stream()
-                        .filter(balancer -> balancer.type().equals("application"))
-                        .limit(1)
-                        .map(balancer -> Map.entry(stack.group().toString(), existing(balancer))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static CloudFacts.ExistingLoadBalancer existing(LoadBalancer balancer) {
-        return new CloudFacts.ExistingLoadBalancer(
-                balancer.scheme(),
-                balancer.subnets().stream()
-                        .map(LoadBalancer.SubnetMapping::subnetId)
-                        .toList());
+                .collect(Collectors.toMap(
+                        stack -> stack.group().toString(), CloudFacts.ExistingLoadBalancer::of, (one, other) -> one));
     }
 }

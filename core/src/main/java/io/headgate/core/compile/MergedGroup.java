@@ -71,10 +71,13 @@ record MergedGroup(GroupId group, List<Contribution> members, CloudFacts facts, 
     /** A load balancer that exists keeps its subnets unless others are chosen or its scheme changes. */
     SubnetChoice.Choice subnets() {
         Optional<SubnetWish> wish = wish(LoadBalancerWish::subnets);
-        CloudFacts.ExistingLoadBalancer existing = facts.existingLoadBalancers().get(group.toString());
-        if (wish.isEmpty() && existing != null && existing.scheme().equals(scheme())) {
+        Optional<CloudFacts.ExistingLoadBalancer> existing =
+                facts.existingLoadBalancers().getOrDefault(group.toString(), List.of()).stream()
+                        .filter(balancer -> balancer.scheme().equals(scheme()))
+                        .findFirst();
+        if (wish.isEmpty() && existing.isPresent()) {
             return new SubnetChoice.Choice.Chosen(
-                    existing.subnetIds().stream().sorted().toList());
+                    existing.get().subnetIds().stream().sorted().toList());
         }
         int zones = settings.enabled(FeatureGate.ALB_SINGLE_SUBNET) ? 1 : APPLICATION_ZONES;
         return new SubnetChoice(facts, settings, new SubnetChoice.LoadBalancerKind(scheme(), dualStack(), zones))

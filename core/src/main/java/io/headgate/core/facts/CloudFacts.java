@@ -1,6 +1,8 @@
 package io.headgate.core.facts;
 
 import io.headgate.core.quota.Limits;
+import io.headgate.core.stack.LoadBalancer;
+import io.headgate.core.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the account holds and the compiler looks up. All lists are complete for the VPC and region.
  *
  * @param backendSecurityGroupId the shared backend security group, null until it exists
- * @param existingLoadBalancers load balancers of our groups that exist, by stack tag: their subnets are kept
+ * @param existingLoadBalancers Application Load Balancers of our groups that exist, by stack tag, two while one follows the other: their
+ *     subnets are kept
  * @param trustStores ARN by name
  * @param webAclsUnreadable why web ACLs could not be listed; null when they could, or nobody asked for them
  * @param limits of the account
@@ -26,7 +29,7 @@ public record CloudFacts(
         List<WebAcl> webAcls,
         List<TargetGroup> targetGroups,
         Map<String, String> trustStores,
-        Map<String, ExistingLoadBalancer> existingLoadBalancers,
+        Map<String, List<ExistingLoadBalancer>> existingLoadBalancers,
         @Nullable String backendSecurityGroupId,
         @Nullable String webAclsUnreadable,
         Limits limits) {
@@ -44,7 +47,7 @@ public record CloudFacts(
             List<WebAcl> webAcls,
             List<TargetGroup> targetGroups,
             Map<String, String> trustStores,
-            Map<String, ExistingLoadBalancer> existingLoadBalancers,
+            Map<String, List<ExistingLoadBalancer>> existingLoadBalancers,
             @Nullable String backendSecurityGroupId) {
         this(
                 clusterName,
@@ -81,7 +84,7 @@ public record CloudFacts(
     }
 
     /** The same with other load balancers of groups, and another shared security group. */
-    public CloudFacts withExisting(Map<String, ExistingLoadBalancer> balancers, @Nullable String backend) {
+    public CloudFacts withExisting(Map<String, List<ExistingLoadBalancer>> balancers, @Nullable String backend) {
         return with(balancers, backend, limits);
     }
 
@@ -157,10 +160,22 @@ public record CloudFacts(
         public ExistingLoadBalancer {
             subnetIds = List.copyOf(subnetIds);
         }
+
+        /** The Application Load Balancers of a stack. */
+        public static List<ExistingLoadBalancer> of(Stack stack) {
+            return stack.loadBalancers().stream()
+                    .filter(balancer -> balancer.type().equals("application"))
+                    .map(balancer -> new ExistingLoadBalancer(
+                            balancer.scheme(),
+                            balancer.subnets().stream()
+                                    .map(LoadBalancer.SubnetMapping::subnetId)
+                                    .toList()))
+                    .toList();
+        }
     }
 
     private CloudFacts with(
-            Map<String, ExistingLoadBalancer> existingLoadBalancers,
+            Map<String, List<ExistingLoadBalancer>> existingLoadBalancers,
             @Nullable String backendSecurityGroupId,
             Limits limits) {
         return new CloudFacts(

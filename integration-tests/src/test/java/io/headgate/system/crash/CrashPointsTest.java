@@ -48,7 +48,7 @@ final class CrashPointsTest {
     /** The same change without anything going wrong. */
     private record Undisturbed(int calls, List<String> writes, List<String> picture) {
         static Undisturbed of(Scenario scenario) {
-            try (World world = World.start(scenario.flags(), 1)) {
+            try (World world = World.start(scenario.flags(), 1, scenario.care())) {
                 world.converge(scenario.before());
                 world.restart();
                 int before = world.writes().size();
@@ -93,7 +93,7 @@ final class CrashPointsTest {
     private static List<String> disturbed(
             Scenario scenario, Undisturbed undisturbed, Disturbance disturbance, int point) {
         String where = disturbance + " at " + point + ": ";
-        try (World world = World.start(scenario.flags(), disturbance.attempts())) {
+        try (World world = World.start(scenario.flags(), disturbance.attempts(), scenario.care())) {
             world.converge(scenario.before());
             world.restart();
             disturbance.arm(world, point);
@@ -114,7 +114,7 @@ final class CrashPointsTest {
     }
 
     private static void passUntilStopped(World world, VirtualCluster cluster) {
-        for (int pass = 0; pass < 12 && !world.lifeline().isCut(); pass++) {
+        for (int pass = 0; pass < 24 && !world.lifeline().isCut(); pass++) {
             if (world.pass(cluster).idle()) {
                 return;
             }

@@ -3,18 +3,22 @@ package io.headgate.system.crash;
 import static io.headgate.system.harness.Member.named;
 
 import io.headgate.system.SimulatedAccount;
+import io.headgate.system.harness.Care;
 import io.headgate.system.harness.Member;
 import io.headgate.system.harness.VirtualCluster;
 import io.headgate.system.harness.World;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A change of what users ask for.
  *
  * @param flags of the operator
+ * @param care how long the operator waits
  * @param before what is there, and done, when the change comes
  */
-record Scenario(String name, List<String> flags, VirtualCluster before, VirtualCluster after) {
+record Scenario(String name, List<String> flags, Care care, VirtualCluster before, VirtualCluster after) {
 
     private static final VirtualCluster NOTHING = VirtualCluster.of();
     private static final Member SECURE =
@@ -24,7 +28,7 @@ record Scenario(String name, List<String> flags, VirtualCluster before, VirtualC
         Member web = named("web");
         Member grouped = web.in("shop").path("/a", "api");
         Member second = named("second").in("shop");
-        return List.of(
+        List<Scenario> scenarios = new ArrayList<>(List.of(
                 of("create", NOTHING, web.path("/api", "api")),
                 of("create a group", NOTHING, grouped, second),
                 of("edit a host", one(web), web.host("other.example.com")),
@@ -59,7 +63,37 @@ record Scenario(String name, List<String> flags, VirtualCluster before, VirtualC
                 of("put a network load balancer before it", one(web), web.with("enable-frontend-nlb", "true")),
                 of("take the network load balancer away", one(web.with("enable-frontend-nlb", "true")), web),
                 certificates("request a certificate", NOTHING, requested(web)),
-                certificates("delete what has a requested certificate", one(requested(web)), NOTHING));
+                certificates("delete what has a requested certificate", one(requested(web)), NOTHING)));
+        scenarios.addAll(slow());
+        return scenarios;
+    }
+
+    /** Changes in which something is waited for, by the operator or by people. */
+    private static List<Scenario> slow() {
+        Member web = named("web");
+        Member fronted = web.with("enable-frontend-nlb", "true");
+        Member redirecting = web.with("listen-ports", "[{\"HTTP\":80},{\"HTTPS\":443}]")
+                .host("web.example.org")
+                .with("certificate-arn", World.CERTIFICATE);
+        return List.of(
+                of("change a Service", one(web), web.onlyPath("/", "api")).taking(Care.GATES),
+                of("replace the target type", one(web), web.with("target-type", "ip"))
+                        .taking(Care.GATES),
+                of("serve what redirected", one(redirecting.with("ssl-redirect", "443")), redirecting)
+                        .taking(Care.GATES),
+                of("replace the scheme", one(web), web.with("scheme", "internet-facing"))
+                        .taking(Care.GATES),
+                of("replace the scheme behind", one(fronted), fronted.with("scheme", "internet-facing"))
+                        .taking(Care.GATES),
+                of("replace the scheme", one(web), web.with("scheme", "internet-facing"))
+                        .taking(Care.APPROVAL),
+                of("delete one of two", of(web.in("shop"), named("second").in("shop")), web.in("shop"))
+                        .taking(Care.APPROVAL));
+    }
+
+    private Scenario taking(Care slowly) {
+        return new Scenario(
+                name + ", waiting for " + slowly.name().toLowerCase(Locale.ROOT), flags, slowly, before, after);
     }
 
     private static Member attributes(Member web) {
@@ -80,11 +114,12 @@ record Scenario(String name, List<String> flags, VirtualCluster before, VirtualC
     }
 
     private static Scenario certificates(String name, VirtualCluster before, VirtualCluster after) {
-        return new Scenario(name, List.of("--feature-gates=EnableCertificateManagement=true"), before, after);
+        return new Scenario(
+                name, List.of("--feature-gates=EnableCertificateManagement=true"), Care.NONE, before, after);
     }
 
     private static Scenario of(String name, VirtualCluster before, Member... after) {
-        return new Scenario(name, List.of(), before, VirtualCluster.of(after));
+        return new Scenario(name, List.of(), Care.NONE, before, VirtualCluster.of(after));
     }
 
     private static VirtualCluster of(Member... members) {

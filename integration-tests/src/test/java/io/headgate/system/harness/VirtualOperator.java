@@ -4,7 +4,6 @@ import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.Failure;
-import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.compile.Compilation;
@@ -38,13 +37,15 @@ public final class VirtualOperator implements AutoCloseable {
     private final ApiServer api;
     private final CompilerSettings settings;
     private final VirtualTargets targets;
+    private final Patience patience;
     private boolean loaded;
 
-    private VirtualOperator(AwsProvider provider, ApiServer api, CompilerSettings settings) {
+    private VirtualOperator(AwsProvider provider, ApiServer api, CompilerSettings settings, Care care) {
         this.provider = provider;
         this.api = api;
         this.settings = settings;
         this.targets = new VirtualTargets(provider, api);
+        this.patience = new Patience(care);
     }
 
     /**
@@ -52,7 +53,7 @@ public final class VirtualOperator implements AutoCloseable {
      *
      * @param attempts how often a call is made at most
      */
-    public static VirtualOperator start(URI endpoint, ApiServer api, List<String> flags, int attempts) {
+    public static VirtualOperator start(URI endpoint, ApiServer api, List<String> flags, int attempts, Care care) {
         CompilerSettings settings = OperatorFlags.parse(flags, SimulatedAccount.CLUSTER);
         AwsSettings account = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
                 .withManagesCertificates(settings.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
@@ -60,7 +61,7 @@ public final class VirtualOperator implements AutoCloseable {
                 .withLocalEndpoint(endpoint);
         AwsProvider provider = AwsProvider.create(
                 account, secret -> Optional.of("secret"), new SimpleMeterRegistry(), InstantSource.system());
-        return new VirtualOperator(provider, api, settings);
+        return new VirtualOperator(provider, api, settings, care);
     }
 
     /**
@@ -79,6 +80,7 @@ public final class VirtualOperator implements AutoCloseable {
     public Pass pass(VirtualCluster cluster) {
         List<String> problems = new ArrayList<>();
         int steps = 0;
+        patience.passBegins();
         try {
             if (!loaded) {
                 provider.load();
@@ -139,24 +141,26 @@ public final class VirtualOperator implements AutoCloseable {
         return used ? Optional.empty() : provider.releaseShared();
     }
 
+    /** Gives the whole plan, of which only what may be done by now is done. */
     private Plan run(Stack desired, CloudFacts facts, List<String> problems) {
         Stack observed = provider.observe(desired).withBindings(api.bindingsOf(desired.group()));
-        Plan plan = Planner.plan(
-                desired,
-                observed,
-                new Policy(
-                        settings.externalManagedTags(),
-                        api.tagKeys(desired.group()),
-                        facts.backendSecurityGroupId(),
-                        settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
-                        true,
-                        facts.limits()));
+        Policy policy = new Policy(
+                settings.externalManagedTags(),
+                api.tagKeys(desired.group()),
+                facts.backendSecurityGroupId(),
+                settings.enabled(FeatureGate.LISTENER_RULES_TAGGING),
+                true,
+                facts.limits());
+        Plan wanted = Planner.plan(desired, observed, policy);
+        Plan plan = patience.replaces()
+                ? wanted
+                : Planner.plan(desired, observed, policy.withReplacesLoadBalancers(false));
         if (!plan.isEmpty()) {
-            Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), Gatekeeper.OPEN);
+            Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), patience);
             outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));
         }
         api.note(desired.group(), desired.tagKeys());
-        return plan;
+        return wanted;
     }
 
     /** Looks whether others changed something of any group. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class World implements AutoCloseable {
 
     /** As many passes are enough to come from any state to any other: each one does all that it can. */
-    private static final int MOST_PASSES = 12;
+    private static final int MOST_PASSES = 24;
 
     private static final int PATIENCE = 300;
 
@@ -41,9 +41,11 @@ public final class World implements AutoCloseable {
     private final EnforcedPolicy policy;
     private final List<String> flags;
     private final int attempts;
+    private final Care care;
     private VirtualOperator operator;
 
-    private World(String seed, Collection<Feature> features, List<String> flags, int attempts) {
+    private World(String seed, Collection<Feature> features, List<String> flags, int attempts, Care care) {
+        this.care = care;
         this.flags = List.copyOf(flags);
         this.attempts = attempts;
         try {
@@ -55,12 +57,17 @@ public final class World implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.policy = EnforcedPolicy.of(simulator, SimulatedAccount.CLUSTER, features);
-        this.operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts);
+        this.operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts, care);
     }
 
     /** @param attempts how often the operator makes a call at most */
     public static World start(List<String> flags, int attempts) {
-        return new World(seed(), EnforcedPolicy.usual(), flags, attempts);
+        return start(flags, attempts, Care.NONE);
+    }
+
+    /** One whose operator takes its time. */
+    public static World start(List<String> flags, int attempts, Care care) {
+        return new World(seed(), EnforcedPolicy.usual(), flags, attempts, care);
     }
 
     /**
@@ -69,7 +76,7 @@ public final class World implements AutoCloseable {
      * @param seed what is in the account at the start
      */
     public static World allowing(Collection<Feature> features, String seed, List<String> flags) {
-        return new World(seed, features, flags, 1);
+        return new World(seed, features, flags, 1, Care.NONE);
     }
 
     /** What is in an account at the start if nothing else is said. */
@@ -127,7 +134,7 @@ public final class World implements AutoCloseable {
     public void restart() {
         operator.close();
         lifeline.mend();
-        operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts);
+        operator = VirtualOperator.start(simulator.endpoint(), api, flags, attempts, care);
     }
 
     /**

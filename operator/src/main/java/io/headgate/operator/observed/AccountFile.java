@@ -139,19 +139,8 @@ public final class AccountFile {
 
     /** Facts of an offline compilation, with what the file adds to them: load balancers that exist, and the backend group. */
     public CloudFacts completed(CloudFacts facts) {
-        Map<String, CloudFacts.ExistingLoadBalancer> existing = new HashMap<>();
-        for (GroupId group : groups()) {
-            observe(group).loadBalancers().stream()
-                    .filter(balancer -> balancer.type().equals("application"))
-                    .findFirst()
-                    .ifPresent(balancer -> existing.put(
-                            group.toString(),
-                            new CloudFacts.ExistingLoadBalancer(
-                                    balancer.scheme(),
-                                    balancer.subnets().stream()
-                                            .map(LoadBalancer.SubnetMapping::subnetId)
-                                            .toList())));
-        }
+        Map<String, List<CloudFacts.ExistingLoadBalancer>> existing = new HashMap<>();
+        groups().forEach(group -> existing.put(group.toString(), CloudFacts.ExistingLoadBalancer.of(observe(group))));
         return facts.withExisting(existing, backendId);
     }
 }

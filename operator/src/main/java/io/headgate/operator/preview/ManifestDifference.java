@@ -11,7 +11,6 @@ import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.plan.SecurityGroupStep;
 import io.headgate.core.quota.Limits;
-import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
@@ -98,17 +97,13 @@ public record ManifestDifference(ManifestCompilation compilation, List<OfflinePl
 
     /** A load balancer that exists keeps its subnets; the shared security group is there once anything uses it. */
     private static CloudFacts withMade(CloudFacts facts, List<Stack> made) {
-        Map<String, CloudFacts.ExistingLoadBalancer> existing = new HashMap<>(facts.existingLoadBalancers());
-        made.forEach(stack -> stack.loadBalancers().stream()
-                .filter(balancer -> balancer.type().equals("application"))
-                .findFirst()
-                .ifPresent(balancer -> existing.put(
-                        stack.group().toString(),
-                        new CloudFacts.ExistingLoadBalancer(
-                                balancer.scheme(),
-                                balancer.subnets().stream()
-                                        .map(LoadBalancer.SubnetMapping::subnetId)
-                                        .toList()))));
+        Map<String, List<CloudFacts.ExistingLoadBalancer>> existing = new HashMap<>(facts.existingLoadBalancers());
+        made.forEach(stack -> {
+            List<CloudFacts.ExistingLoadBalancer> balancers = CloudFacts.ExistingLoadBalancer.of(stack);
+            if (!balancers.isEmpty()) {
+                existing.put(stack.group().toString(), balancers);
+            }
+        });
         return facts.withExisting(existing, backend(facts, made.stream()));
     }
 
