@@ -13,6 +13,7 @@ import io.headgate.operator.predecessor.Observation;
 import io.headgate.operator.safety.GroupPolicies;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
+import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.ClusterView;
 import io.headgate.operator.watch.GroupKey;
 import io.headgate.operator.watch.LoadBalancerObject;
@@ -42,6 +43,9 @@ import java.util.function.Predicate;
         informer = @Informer(comparableResourceVersions = false))
 public final class IngressReconciler implements Reconciler<Ingress> {
 
+    /** Passes write to the API server, which takes a hundred requests at once on a connection and refuses more. */
+    private static final int AT_ONCE = 32;
+
     private final ClusterView view;
     private final Observation observation;
     private final GroupPolicies policies;
@@ -52,6 +56,7 @@ public final class IngressReconciler implements Reconciler<Ingress> {
     private final ReportWriter reports;
     private final UngroupedReports ungrouped;
     private final EventSource<?, Ingress> trigger;
+    private final Turnstile turnstile = new Turnstile(AT_ONCE);
 
     /**
      * @param existsInCloud whether anything of a group exists in AWS
@@ -87,6 +92,10 @@ public final class IngressReconciler implements Reconciler<Ingress> {
 
     @Override
     public UpdateControl<Ingress> reconcile(Ingress object, Context<Ingress> context) {
+        return turnstile.pass(() -> pass(object));
+    }
+
+    private UpdateControl<Ingress> pass(Ingress object) {
         Optional<io.headgate.core.cluster.Ingress> known = view.ingresses.asNewAs(object);
         if (known.isEmpty()) {
             // The view tells as soon as it knows of it; a group must not begin before its member can be seen.
