@@ -152,9 +152,8 @@ public final class VirtualOperator implements AutoCloseable {
                 true,
                 facts.limits());
         Plan wanted = Planner.plan(desired, observed, policy);
-        Plan plan = patience.replaces()
-                ? wanted
-                : Planner.plan(desired, observed, policy.withReplacesLoadBalancers(false));
+        Plan plan =
+                patience.replaces() ? wanted : Planner.plan(desired, observed, policy.withReplacesLoadBalancers(false));
         if (!plan.isEmpty()) {
             Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), patience);
             outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));
