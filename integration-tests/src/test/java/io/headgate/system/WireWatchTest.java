@@ -116,7 +116,10 @@ final class WireWatchTest {
                 service.getMetadata().setAnnotations(Map.of("changed", "yes"));
                 return service;
             });
-            await("it changed").until(() -> kept.values.get(key).annotations().equals(Map.of("changed", "yes")));
+            await("it changed")
+                    .untilAsserted(() -> assertThat(kept.values.get(key))
+                            .extracting(io.headgate.core.cluster.Service::annotations)
+                            .isEqualTo(Map.of("changed", "yes")));
             assertThat(watch.healthy()).isTrue();
 
             client.services().inNamespace(NAMESPACE).withName("later").delete();
