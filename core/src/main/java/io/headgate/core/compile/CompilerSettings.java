@@ -3,6 +3,7 @@ package io.headgate.core.compile;
 import io.headgate.core.group.ClassOwnership;
 import io.headgate.core.group.Instance;
 import io.headgate.core.naming.Owner;
+import io.headgate.core.quota.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,11 @@ public record CompilerSettings(
                 RuleOrder.AS_WRITTEN,
                 AwsLimits.REFUSE,
                 QuotaSettings.NONE);
+    }
+
+    /** The limits of an account with what is known of them whatever AWS told. */
+    public Limits limits(Limits told) {
+        return told.with(quotas.limits());
     }
 
     /** The same where Ingresses that do not say otherwise pack their rules and share their target groups. */

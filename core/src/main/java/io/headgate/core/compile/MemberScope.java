@@ -44,7 +44,7 @@ record MemberScope(
 
     /** The limits of the account, flags included. */
     Limits limits() {
-        return facts.limits().with(settings.quotas().limits());
+        return settings.limits(facts.limits());
     }
 
     GroupId group() {

@@ -30,7 +30,7 @@ record MergedGroup(GroupId group, List<Contribution> members, CloudFacts facts, 
 
     /** The limits of the account, flags included. */
     Limits limits() {
-        return facts.limits().with(settings.quotas().limits());
+        return settings.limits(facts.limits());
     }
 
     <T> Optional<T> wish(Function<LoadBalancerWish, @Nullable T> field) {

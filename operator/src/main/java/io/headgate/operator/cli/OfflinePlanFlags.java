@@ -61,7 +61,7 @@ final class OfflinePlanFlags {
                             compilation.stacks(),
                             account.observed(),
                             settings.externalManagedTags(),
-                            account.facts().limits().with(settings.quotas().limits())),
+                            settings.limits(account.facts().limits())),
                     compilation.inOrderOfWeight());
         }
         ManifestDifference difference =

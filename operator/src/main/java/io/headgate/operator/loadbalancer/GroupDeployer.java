@@ -111,7 +111,7 @@ final class GroupDeployer {
         Compilation compilation = compile(provider, inputs, lastAccepted, facts, served.settings());
         Stack observed = former.secrets().recall(observe(provider, compilation.stack()), compilation.stack());
         Policy policy = served.policy(facts.backendSecurityGroupId(), former.tagKeys())
-                .withLimits(facts.limits().with(served.settings().quotas().limits()));
+                .withLimits(served.settings().limits(facts.limits()));
         Clearance clearance = compilation.frozen()
                 ? Clearance.of(new Plan(inputs.group(), List.of()))
                 : caution.clear(

@@ -101,10 +101,7 @@ public final class GroupPlans {
 
     private Limits limits(GroupId group) {
         GroupInputs nobody = new GroupInputs(group, List.of(), Map.of(), Map.of());
-        return served.loaded()
-                .facts(nobody)
-                .limits()
-                .with(served.settings().quotas().limits());
+        return served.settings().limits(served.loaded().facts(nobody).limits());
     }
 
     private GroupDeployer.Former former(GroupId group) {

@@ -54,7 +54,7 @@ public record ManifestDifference(ManifestCompilation compilation, List<OfflinePl
 
     private static List<OfflinePlan> plans(
             List<Stack> made, ManifestCompilation after, CloudFacts facts, CompilerSettings settings) {
-        Limits limits = facts.limits().with(settings.quotas().limits());
+        Limits limits = settings.limits(facts.limits());
         Map<GroupId, Stack> observed = new HashMap<>();
         made.forEach(stack -> observed.put(stack.group(), stack));
         Map<GroupId, Compilation> desired = new HashMap<>();
@@ -86,7 +86,7 @@ public record ManifestDifference(ManifestCompilation compilation, List<OfflinePl
                 facts.backendSecurityGroupId(),
                 true,
                 true,
-                facts.limits().with(settings.quotas().limits()));
+                settings.limits(facts.limits()));
     }
 
     private static Map<ObjectKey, Contribution> accepted(ManifestCompilation before) {

@@ -35,7 +35,7 @@ public record TargetLimits(int flag, CompilerSettings settings, CloudProvider cl
     }
 
     private int told(Limits limits) {
-        Limits all = limits.with(settings.quotas().limits());
+        Limits all = settings.limits(limits);
         return all.knows(Quota.TARGETS_OF_TARGET_GROUP) ? all.of(Quota.TARGETS_OF_TARGET_GROUP) : 0;
     }
 }
