@@ -13,7 +13,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Targets on their way to the API, which refuses a whole call for one of them. Then the call is halved, so that all others take effect; not
- * without end, as a group that takes none would cost a call for each; and where there is not room for one more there is none for others. Not for more than one thread.
+ * without end, as a group that takes none would cost a call for each; and where there is not room for one more there is none for others.
+ * Not for more than one thread.
  */
 final class TargetChunks {
 

@@ -142,7 +142,7 @@ final class Serving {
                 refused.map(BindingVoice::text).or(told::failure).ifPresent(failure -> {
                     throw voice.failed(object, "FailedReconcile", failure);
                 });
-                tellServed(object, done);
+                tellServed(object, done, pass.wanted().limit());
                 yield next(key, done, look, told.waiting() || awaited, way);
             }
         };
@@ -215,21 +215,21 @@ final class Serving {
         return Stream.concat(vpc.cidrs().stream(), vpc.ipv6Cidrs().stream()).toList();
     }
 
-    private void tellServed(TargetGroupBinding object, TargetPass.Result.Done done) {
+    private void tellServed(TargetGroupBinding object, TargetPass.Result.Done done, int limit) {
         if (done.leftOut() == 0) {
             voice.served(object);
         } else {
-            voice.servedInPart(object, "TargetLeftOut", cut(done));
+            voice.servedInPart(object, "TargetLeftOut", cut(done, limit));
         }
     }
 
-    private String cut(TargetPass.Result.Done done) {
+    private String cut(TargetPass.Result.Done done, int limit) {
         int registered = done.health().total();
         int endpoints = registered + done.leftOut();
         Failure full = done.full();
         return registered + " of " + endpoints + " endpoints are targets, as "
                 + (full == null
-                        ? "a target group may have " + settings.limits().forTargets(endpoints) + " ("
+                        ? "a target group may have " + limit + " ("
                                 + settings.limits().source() + ")"
                         : "AWS takes no more: " + BindingVoice.text(full))
                 + " -> spread the Service over several target groups, have fewer pods, or ask AWS for a higher limit";
