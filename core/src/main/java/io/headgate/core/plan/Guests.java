@@ -1,5 +1,6 @@
 package io.headgate.core.plan;
 
+import io.headgate.core.quota.Quota;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Action.Forward;
 import io.headgate.core.routing.Action.WeightedTargetGroup;
@@ -16,7 +17,7 @@ import java.util.Set;
 final class Guests {
 
     /** The API's limit of target groups in an action. */
-    static final int GROUPS_OF_ACTION = 5;
+    static final int GROUPS_OF_ACTION = Quota.TARGET_GROUPS_OF_ACTION.byDefault();
 
     private Guests() {}
 

@@ -60,15 +60,13 @@ final class ListenerPlanner {
         RoomMaker rooms = new RoomMaker(policy.limits(), observed, fresh, changes);
         Warming warming = new Warming(draft, policy, references, changes);
         warming.begin(fresh, rooms.room());
-        Map<Warming.Change, ListenerRules> ruled = new HashMap<>();
-        changes.forEach(change -> ruled.put(change, new ListenerRules(rules, change, warming, rooms.room())));
-        rooms.make(
-                List.copyOf(superfluous.values()),
-                listener -> delete(listener, Set.of()),
-                changes.stream().map(ruled::get).toList());
+        List<ListenerRules> ruled = changes.stream()
+                .map(change -> new ListenerRules(rules, change, warming, rooms.room()))
+                .toList();
+        rooms.make(List.copyOf(superfluous.values()), listener -> delete(listener, Set.of()), ruled);
         Set<Integer> created = new TreeSet<>();
         fresh.forEach(wanted -> created.add(create(loadBalancer, wanted, Set.of(), rooms.room())));
-        changes.forEach(change -> update(change, warming, Objects.requireNonNull(ruled.get(change))));
+        ruled.forEach(each -> update(each, warming));
         warming.places().end();
         rooms.left().forEach(listener -> delete(listener, created));
         targets.forEach(listener -> leaving.put(listener, created));
@@ -112,7 +110,8 @@ final class ListenerPlanner {
         draft.add(new ListenerStep.AddListenerCertificates(handle, certificate), Risk.NONE, before);
     }
 
-    private void update(Warming.Change update, Warming warming, ListenerRules ruled) {
+    private void update(ListenerRules ruled, Warming warming) {
+        Warming.Change update = ruled.change();
         Listener wanted = update.wanted();
         Listener present = update.present();
         String arn = arn(present);

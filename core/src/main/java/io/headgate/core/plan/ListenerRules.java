@@ -55,6 +55,11 @@ final class ListenerRules {
                 change.wanted().defaultActions(), change.present().defaultActions());
     }
 
+    /** The listener that they belong to. */
+    Warming.Change change() {
+        return change;
+    }
+
     /** How many rules are made. */
     int made() {
         return (int)

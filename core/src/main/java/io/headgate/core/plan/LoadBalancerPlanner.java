@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans load balancers: they are found by their resource tag, and replaced when type or scheme changes. */
@@ -45,11 +44,10 @@ final class LoadBalancerPlanner {
         behind.removeIf(LoadBalancerPlanner::isInFront);
         List<LoadBalancer> inFront = Edits.minus(desired.loadBalancers(), behind::contains);
         frontend.planFirstDetachments();
-        Map<LoadBalancer, Set<Integer>> made = new HashMap<>();
-        behind.forEach(wanted -> made.put(wanted, make(wanted, security, frontend)));
-        frontend.planAttachment(made.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().resource(), Map.Entry::getValue)));
-        inFront.forEach(wanted -> made.put(wanted, make(wanted, security, frontend)));
+        Map<String, Set<Integer>> made = new HashMap<>();
+        behind.forEach(wanted -> made.put(wanted.resource(), make(wanted, security, frontend)));
+        frontend.planAttachment(made);
+        inFront.forEach(wanted -> made.put(wanted.resource(), make(wanted, security, frontend)));
         removeAfterwards(inFront, made);
         removeSuperfluous(desired, true);
         frontend.planDetachment(drains);
@@ -73,9 +71,9 @@ final class LoadBalancerPlanner {
         return draft.since(first);
     }
 
-    private void removeAfterwards(List<LoadBalancer> desired, Map<LoadBalancer, Set<Integer>> made) {
-        desired.forEach(
-                wanted -> removeAfterwards(succession.former(wanted), wanted, made.getOrDefault(wanted, Set.of())));
+    private void removeAfterwards(List<LoadBalancer> desired, Map<String, Set<Integer>> made) {
+        desired.forEach(wanted ->
+                removeAfterwards(succession.former(wanted), wanted, made.getOrDefault(wanted.resource(), Set.of())));
     }
 
     private void removeSuperfluous(Stack desired, boolean inFront) {

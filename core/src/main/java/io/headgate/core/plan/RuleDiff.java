@@ -36,10 +36,12 @@ final class RuleDiff {
     /** Rules that change and match whatever they matched before, the default rule included. */
     private final List<RoutingRule> changedAnswers = new ArrayList<>();
 
-    private boolean sparing;
+    /** Whether fewer rules matter more than who notices a change. */
+    private final boolean sparing;
 
-    private RuleDiff(List<Rule> desired, List<Rule> observed, boolean defaultChanges) {
+    private RuleDiff(List<Rule> desired, List<Rule> observed, boolean defaultChanges, boolean sparing) {
         this.desired = desired;
+        this.sparing = sparing;
         this.origins = RuleMatching.of(desired, observed).toArray(new Rule[0]);
         this.superfluous = new LinkedHashSet<>(observed);
         superfluous.removeAll(Arrays.asList(origins));
@@ -60,7 +62,7 @@ final class RuleDiff {
      * @param mayMove whether a rule may go to another place at once, whoever gets its requests then
      */
     static RuleDiff between(List<Rule> desired, List<Rule> observed, boolean defaultChanges, Predicate<Rule> mayMove) {
-        RuleDiff diff = new RuleDiff(desired, observed, defaultChanges);
+        RuleDiff diff = new RuleDiff(desired, observed, defaultChanges, false);
         diff.findMoves(mayMove);
         diff.findChangesInPlace(observed);
         return diff;
@@ -68,8 +70,7 @@ final class RuleDiff {
 
     /** As above, with as few rules made as possible: whatever can be moved or changed in place is, whomever it concerns. */
     static RuleDiff sparing(List<Rule> desired, List<Rule> observed, boolean defaultChanges) {
-        RuleDiff diff = new RuleDiff(desired, observed, defaultChanges);
-        diff.sparing = true;
+        RuleDiff diff = new RuleDiff(desired, observed, defaultChanges, true);
         diff.findMoves(rule -> true);
         diff.findChangesInPlace(observed);
         return diff;

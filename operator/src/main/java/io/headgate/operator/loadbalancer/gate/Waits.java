@@ -126,7 +126,7 @@ record Waits(GateSettings settings, HealthLedger health, Stack observed) {
         if (settings.replacementOverlap().isZero()) {
             return Optional.empty();
         }
-        if (!counts(new Gate.Overlapped(former, successor))) {
+        if (!serves(successor, former)) {
             return Optional.of(replacing(former));
         }
         return rest(start, settings.replacementOverlap(), now)
