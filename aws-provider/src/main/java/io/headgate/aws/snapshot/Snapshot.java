@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,9 +52,8 @@ public final class Snapshot {
     private final StackMemory memory;
     private final Set<GroupId> distrusted = ConcurrentHashMap.newKeySet();
     private volatile Others others = Others.NONE;
+    private final AtomicInteger readings = new AtomicInteger();
     private volatile boolean stale = true;
-    private volatile boolean readTwice;
-    private volatile boolean readOnce;
     private volatile boolean certificatesKnown;
 
     public Snapshot(
@@ -137,8 +137,7 @@ public final class Snapshot {
             addons.forget();
             chosen.forEach(group -> replace(bulk.stacks().getOrDefault(group, Stack.empty(group)), moment));
             noteOthers(bulk);
-            readTwice = readOnce;
-            readOnce = true;
+            readings.incrementAndGet();
             return chosen;
         } finally {
             loading.unlock();
@@ -172,7 +171,7 @@ public final class Snapshot {
         if (distrusted.remove(group)) {
             refreshOr(group::equals, () -> distrusted.add(group));
         }
-        if (isNothing(desired) && !readTwice && !memory.madeHere(group)) {
+        if (isNothing(desired) && readings.get() < 2 && !memory.madeHere(group)) {
             readAgain(group);
         }
         readListeners(group);

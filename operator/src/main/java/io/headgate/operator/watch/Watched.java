@@ -61,7 +61,7 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
                     (thread, failure) -> LOG.atError().setCause(failure).log("A listener failed"))
             .factory());
 
-    private @Nullable Running running;
+    private @Nullable Source running;
     /** Guarded by what guards changes. */
     private @Nullable Map<ObjectKey, R> copy;
 
@@ -91,39 +91,6 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     }
 
     private record Entry<R>(long version, R value) {}
-
-    /** Whatever tells of changes. */
-    private interface Running {
-        boolean healthy();
-
-        void stop();
-    }
-
-    private record Informer<K extends HasMetadata>(SharedIndexInformer<K> informer) implements Running {
-
-        @Override
-        public boolean healthy() {
-            return informer.isRunning() && informer.isWatching();
-        }
-
-        @Override
-        public void stop() {
-            informer.stop();
-        }
-    }
-
-    private record Wire(WireWatch<?> watch) implements Running {
-
-        @Override
-        public boolean healthy() {
-            return watch.healthy();
-        }
-
-        @Override
-        public void stop() {
-            watch.close();
-        }
-    }
 
     /** What a watch of the compact encoding takes for its memory of objects. */
     private final class Sink implements WireSink<R> {
@@ -215,7 +182,7 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     /** Begins to watch; the stage completes once all objects are there and the listeners heard of them. */
     CompletionStage<Void> start(Informable<K> source) {
         SharedIndexInformer<K> started = source.withLimit(PAGE).runnableInformer(0);
-        running = new Informer<>(started);
+        running = new Source.Informer<>(started);
         started.removeNamespaceIndex().itemStore(new Memory()).exceptionHandler((running, failure) -> running);
         return started.start().thenCompose(_ -> CompletableFuture.runAsync(() -> {}, telling));
     }
@@ -223,7 +190,7 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     /** The same, for a kind of which there may be very many objects. */
     CompletionStage<Void> start(WireSource source, WireKind<R> kind) {
         WireWatch<R> watch = new WireWatch<>(source, kind, new Sink());
-        running = new Wire(watch);
+        running = new Source.Wire(watch);
         return watch.start().thenCompose(_ -> CompletableFuture.runAsync(() -> {}, telling));
     }
 
@@ -299,13 +266,13 @@ public final class Watched<K extends HasMetadata, R> implements AutoCloseable {
     }
 
     boolean healthy() {
-        Running present = running;
+        Source present = running;
         return present != null && present.healthy();
     }
 
     @Override
     public void close() {
-        Running present = running;
+        Source present = running;
         if (present != null) {
             present.stop();
         }
