@@ -69,9 +69,14 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
     private final GroupRemoval removal;
     private final Surroundings surroundings;
     private final GroupPolicies policies;
+    private final Duration syncPeriod;
     private final EventSource<?, LoadBalancer> trigger;
 
-    /** Puts the parts of a pass together. */
+    /**
+     * Puts the parts of a pass together.
+     *
+     * @param syncPeriod the longest time until a group is looked at again, also one that waits for something
+     */
     public static LoadBalancerReconciler create(
             KubernetesClient client,
             ClusterView view,
@@ -83,6 +88,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             Gates gates,
             Clock clock,
             Turnstile turnstile,
+            Duration syncPeriod,
             EventSource<?, LoadBalancer> trigger) {
         ServerSideApply writer = new ServerSideApply(client);
         Conditions conditions = new Conditions(clock);
@@ -105,6 +111,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 publisher,
                 new RefusedGroups(clock),
                 turnstile,
+                syncPeriod,
                 trigger);
     }
 
@@ -118,6 +125,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             Publisher publisher,
             RefusedGroups refusedGroups,
             Turnstile turnstile,
+            Duration syncPeriod,
             EventSource<?, LoadBalancer> trigger) {
         this.client = client;
         this.view = view;
@@ -131,6 +139,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         this.confirmation = new Confirmation(client, view);
         this.turnstile = turnstile;
         this.removal = new GroupRemoval(view, deployer, publisher, surroundings, policies);
+        this.syncPeriod = syncPeriod;
         this.trigger = trigger;
     }
 
@@ -162,7 +171,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
         return switch (NextPass.sooner(NextPass.after(deployment), NextPass.in(refused))) {
             case NextPass.OnChange() -> UpdateControl.noUpdate();
             case NextPass.After(Duration delay) ->
-                UpdateControl.<LoadBalancer>noUpdate().rescheduleAfter(delay);
+                UpdateControl.<LoadBalancer>noUpdate().rescheduleAfter(atTheLatest(delay));
             case NextPass.BackOff(String reason) -> throw new RetryLater(reason);
         };
     }
@@ -182,9 +191,7 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
             publisher.suspicious(object, overlooked.get());
             return again(NextPass.WHEN_MADE);
         }
-        return removal.run(object, key, served(key))
-                .map(LoadBalancerReconciler::again)
-                .orElseGet(DeleteControl::defaultDelete);
+        return removal.run(object, key, served(key)).map(this::again).orElseGet(DeleteControl::defaultDelete);
     }
 
     private Deployment deploy(LoadBalancer object, ServedProvider served, GroupInputs inputs) {
@@ -233,8 +240,14 @@ public final class LoadBalancerReconciler implements Reconciler<LoadBalancer>, C
                 .toList();
     }
 
-    private static DeleteControl again(Duration delay) {
-        return DeleteControl.noFinalizerRemoval().rescheduleAfter(delay.toMillis());
+    private DeleteControl again(Duration delay) {
+        return DeleteControl.noFinalizerRemoval()
+                .rescheduleAfter(atTheLatest(delay).toMillis());
+    }
+
+    /** The framework looks at everything again after that time, but not at what asked for a time of its own. */
+    private Duration atTheLatest(Duration delay) {
+        return delay.compareTo(syncPeriod) < 0 ? delay : syncPeriod;
     }
 
     private static void log(Deployment deployment) {

@@ -97,6 +97,7 @@ final class Controllers {
                         new Gates(settings.gates(), health, clock),
                         clock,
                         new Turnstile(settings.tuning().concurrentGroups()),
+                        settings.syncPeriod(),
                         loadBalancers.source()),
                 overrider -> common(overrider, settings)
                         .withLabelSelector(view.instance().selector()));
