@@ -27,6 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /**
  * What the cluster owns in the account. Loaded in bulk; listeners of a group are read when it is first looked at, attributes when they
@@ -171,9 +173,19 @@ public final class Snapshot {
         if (distrusted.remove(group)) {
             refreshOr(group::equals, () -> distrusted.add(group));
         }
-        if (isNothing(desired) && readings.get() < 2 && !memory.madeHere(group)) {
-            readAgain(group);
+        if (isNothing(desired)) {
+            gather(group);
         }
+        try {
+            return detailed(desired);
+        } catch (LoadBalancerNotFoundException | TargetGroupNotFoundException gone) {
+            distrust(group);
+            throw gone;
+        }
+    }
+
+    private Stack detailed(Stack desired) {
+        GroupId group = desired.group();
         readListeners(group);
         // What was read before a refresh must not cover what the refresh found.
         long version = memory.version(group);
@@ -190,13 +202,16 @@ public final class Snapshot {
     }
 
     /**
-     * A group that is removed is forgotten once nothing of it is seen, so what one list lacks would be left behind: before the first
-     * removal everything is read a second time, and what either reading shows is there.
+     * A group that is removed is forgotten once nothing of it is seen, so what one list lacks would be left behind: what own calls made
+     * counts although a list lacks it, and before the first removal everything is read a second time; what either reading shows is there.
      */
-    private void readAgain(GroupId group) {
-        Stack first = memory.current(group);
-        refresh(each -> true);
-        memory.store(Union.of(first, memory.current(group)));
+    private void gather(GroupId group) {
+        if (readings.get() < 2 && !memory.madeHere(group)) {
+            Stack first = memory.current(group);
+            refresh(each -> true);
+            memory.store(Union.of(first, memory.current(group)));
+        }
+        memory.recall(group);
     }
 
     /** The shared group may have gone with the last group that used it, while this one was already coming back. */

@@ -43,8 +43,12 @@ final class StackMemory {
         /** The version that was looked at last. */
         private long observed;
 
+        /** What was remembered when a reading replaced it that may be older than our last write. */
+        private Stack doubted;
+
         Entry(Stack stack) {
             this.stack = stack;
+            this.doubted = Stack.empty(stack.group());
         }
     }
 
@@ -150,10 +154,18 @@ final class StackMemory {
             return false;
         }
         Entry entry = entry(read.group());
+        entry.doubted = settled(read.group()) ? Stack.empty(read.group()) : Union.of(entry.doubted, entry.stack);
         entry.stack = read;
         entry.detailed = false;
         entry.version++;
         return true;
+    }
+
+    /** Adds what readings soon after own writes did not show: a group that is removed must not leave behind what AWS tells of too late. */
+    synchronized void recall(GroupId group) {
+        Entry entry = entry(group);
+        entry.stack = Union.of(entry.doubted, entry.stack);
+        entry.doubted = Stack.empty(group);
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a read says wrongly, whoever reads it, nothing that is wanted goes. */
+/** Whatever a read says wrongly, whoever reads it, nothing that is wanted goes, and nothing that is not wanted stays. */
 final class MisreadTest {
 
     private static final VirtualCluster SHOP = VirtualCluster.of(
@@ -65,6 +65,22 @@ final class MisreadTest {
         System.out.println("misreads: " + reads.size() + " reads " + reads + ", " + faults.size() + " faults each, "
                 + wrong.size() + " wrong");
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatWasJustMadeIsRemovedAlthoughNoListShowsIt() {
+        try (World world = World.start(List.of(), 1)) {
+            List<String> before = world.picture();
+            world.converge(SHOP);
+            world.faults()
+                    .set(FaultPlan.of(
+                            Selector.operation("DescribeTags"), new Fault.Untagged(Lag.of(Integer.MAX_VALUE))));
+            world.operator().provider().refresh(group -> true);
+
+            world.converge(new VirtualCluster(List.of()));
+
+            assertThat(World.differences(before, world.picture())).isEmpty();
+        }
     }
 
     /** All that is ever asked while the shop is served. */
