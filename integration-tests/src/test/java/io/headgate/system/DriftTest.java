@@ -30,8 +30,8 @@ final class DriftTest {
 
     private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final int STEPS = 3;
-    private static final Duration STEP = Duration.ofMillis(1200);
-    private static final DriftSettings INTERVALS = DriftSettings.DEFAULT;
+    private static final Duration STEP = Duration.ofMillis(120);
+    private static final DriftSettings INTERVALS = DriftSettings.DEFAULT.withTick(STEP.dividedBy(2));
     private static final Map<String, String> ANNOTATIONS = Map.of(
             "alb.ingress.kubernetes.io/load-balancer-attributes", "idle_timeout.timeout_seconds=77",
             "alb.ingress.kubernetes.io/target-group-attributes", "slow_start.duration_seconds=33",

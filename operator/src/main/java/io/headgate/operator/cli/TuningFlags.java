@@ -96,6 +96,6 @@ final class TuningFlags {
                 Math.clamp(maxShareRemoved, 0, 100),
                 longestReplacement,
                 endpointResync,
-                new DriftSettings(driftInterval, driftDetailInterval));
+                DriftSettings.every(driftInterval, driftDetailInterval));
     }
 }

@@ -31,7 +31,6 @@ public final class DriftWatch implements AutoCloseable {
     /** Of every interval something is left for repairs. */
     private static final int TENTHS = 9;
 
-    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final String ACCOUNT = "account";
 
@@ -43,6 +42,7 @@ public final class DriftWatch implements AutoCloseable {
     private final Rota<GroupId> routing;
     private final Rota<GroupId> settings;
     private final boolean enabled;
+    private final Duration tick;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Instant pausedUntil = Instant.MIN;
 
@@ -58,6 +58,7 @@ public final class DriftWatch implements AutoCloseable {
         this.meters = meters;
         this.clock = clock;
         this.enabled = intervals.enabled();
+        this.tick = intervals.tick();
         this.existence = new Rota<>(shortened(intervals.interval()));
         this.routing = new Rota<>(shortened(intervals.interval()));
         this.settings = new Rota<>(shortened(intervals.detailInterval()));
@@ -76,7 +77,7 @@ public final class DriftWatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closed.await(tick.toMillis(), TimeUnit.MILLISECONDS)) {
                 tick();
             }
         } catch (InterruptedException stopped) {
