@@ -1,0 +1,5 @@
+/** Tests of the services that protect load balancers. */
+@NullMarked
+package io.headgate.aws.addon;
+
+import org.jspecify.annotations.NullMarked;
