@@ -3,7 +3,7 @@ package io.headgate.benchmark;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.operator.watch.OidcSecrets;

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.IpBlock;

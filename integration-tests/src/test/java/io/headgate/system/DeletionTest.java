@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.operator.runtime.RuntimeSettings;
 import io.headgate.simulator.fault.Fault;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.dev.controlplane.ControlPlane;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.runtime.RuntimeSettings;

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec;
 import io.headgate.crds.elbv2.TargetGroupBindingSpec.ServiceReference;

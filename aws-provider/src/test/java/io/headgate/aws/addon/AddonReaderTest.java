@@ -43,8 +43,9 @@ final class AddonReaderTest {
     @BeforeEach
     void makeTwoLoadBalancers() throws IOException {
         simulator = Simulator.start(SimulatorConfig.DEFAULT.withLenient(true).withTiming(Timing.INSTANT));
-        AwsSettings settings =
-                AwsSettings.of("dev", "us-west-2", "vpc-1").withLocalEndpoint(simulator.endpoint()).withMaxAttempts(1);
+        AwsSettings settings = AwsSettings.of("dev", "us-west-2", "vpc-1")
+                .withLocalEndpoint(simulator.endpoint())
+                .withMaxAttempts(1);
         clients = AwsClients.create(settings, new SimpleMeterRegistry(), InstantSource.system());
         reader = new AddonReader(clients, new ShieldAdvanced(clients, InstantSource.system()));
         List<String> subnets = clients.ec2().describeSubnets().subnets().stream()
@@ -72,7 +73,8 @@ final class AddonReaderTest {
         assertThat(read.addons()).as("nothing protects the successor yet").isEmpty();
         protect(successor, ACL);
         reader.forget();
-        assertThat(reader.read(desired(SUCCESSOR, WANTED), observed(former, successor)).addons())
+        assertThat(reader.read(desired(SUCCESSOR, WANTED), observed(former, successor))
+                        .addons())
                 .containsExactly(WANTED);
     }
 
@@ -116,7 +118,8 @@ final class AddonReaderTest {
         simulator
                 .faults()
                 .set(FaultPlan.of(
-                        Selector.operation("GetWebACLForResource"), Fault.refused("WAFInvalidParameterException", "no")));
+                        Selector.operation("GetWebACLForResource"),
+                        Fault.refused("WAFInvalidParameterException", "no")));
 
         Stack read = reader.read(desired(SUCCESSOR, WANTED), observed(former, successor));
 
@@ -131,7 +134,8 @@ final class AddonReaderTest {
     }
 
     private void protect(LoadBalancer balancer, String acl) {
-        clients.wafv2().associateWebACL(request -> request.resourceArn(arn(balancer)).webACLArn(acl));
+        clients.wafv2()
+                .associateWebACL(request -> request.resourceArn(arn(balancer)).webACLArn(acl));
     }
 
     private LoadBalancer made(String scheme, List<String> subnets) {

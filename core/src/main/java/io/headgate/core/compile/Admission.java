@@ -1,8 +1,10 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.finding.Findings;
+import io.headgate.core.settings.AwsLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.SecurityGroupWishes;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.quota.Limits;
 import io.headgate.core.quota.Quota;

@@ -1,6 +1,7 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.quota.QuotaLedger;
 import io.headgate.core.stack.Stack;

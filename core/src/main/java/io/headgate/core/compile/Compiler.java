@@ -2,10 +2,14 @@ package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Admission.Candidate;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.MemberCompiler;
+import io.headgate.core.contribution.MemberScope;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.finding.Findings;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.settings.CompilerSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

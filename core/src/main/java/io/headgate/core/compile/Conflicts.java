@@ -2,8 +2,9 @@ package io.headgate.core.compile;
 
 import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution.ClassOptions;
-import io.headgate.core.compile.Contribution.LoadBalancerWish;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.ClassOptions;
+import io.headgate.core.contribution.Contribution.LoadBalancerWish;
 import io.headgate.core.stack.Addon;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

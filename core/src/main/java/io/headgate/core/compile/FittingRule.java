@@ -1,6 +1,7 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.routing.RoutingRule;
 import java.util.LinkedHashMap;
 import java.util.List;

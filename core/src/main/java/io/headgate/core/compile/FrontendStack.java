@@ -1,8 +1,9 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.FrontendHealthCheck;
-import io.headgate.core.compile.Contribution.FrontendWish;
 import io.headgate.core.compile.FrontendConflicts.MemberPort;
+import io.headgate.core.contribution.Contribution.FrontendHealthCheck;
+import io.headgate.core.contribution.Contribution.FrontendWish;
+import io.headgate.core.contribution.HealthChecks;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;

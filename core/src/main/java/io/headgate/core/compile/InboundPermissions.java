@@ -1,7 +1,8 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.ListenerPart;
 import io.headgate.core.compile.ListenerConflicts.MemberListener;
+import io.headgate.core.contribution.Contribution.ListenerPart;
+import io.headgate.core.contribution.SecurityGroupWishes;
 import io.headgate.core.stack.SecurityGroup.Permission;
 import io.headgate.core.stack.SecurityGroup.Source;
 import io.headgate.core.stack.SecurityGroupRef;

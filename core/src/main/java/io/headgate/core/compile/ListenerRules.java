@@ -1,6 +1,8 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.compile.ListenerConflicts.MemberListener;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.RuleFit;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.RoutingRule;

@@ -1,6 +1,7 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.RuleOrigin;
 import io.headgate.core.stack.Rule;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.contribution.SecurityGroupWishes;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.quota.Quota;

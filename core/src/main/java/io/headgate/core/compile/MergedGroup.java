@@ -1,12 +1,17 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.ClassOptions;
-import io.headgate.core.compile.Contribution.FrontendWish;
-import io.headgate.core.compile.Contribution.LoadBalancerWish;
-import io.headgate.core.compile.Contribution.SubnetWish;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.ClassOptions;
+import io.headgate.core.contribution.Contribution.FrontendWish;
+import io.headgate.core.contribution.Contribution.LoadBalancerWish;
+import io.headgate.core.contribution.Contribution.SubnetWish;
+import io.headgate.core.contribution.MemberTags;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.quota.Limits;
+import io.headgate.core.settings.CompilerSettings;
+import io.headgate.core.settings.FeatureGate;
+import io.headgate.core.settings.RuleOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

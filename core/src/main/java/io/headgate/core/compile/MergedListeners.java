@@ -1,11 +1,14 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.LoadBalancerWish;
 import io.headgate.core.compile.ListenerConflicts.MemberListener;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.LoadBalancerWish;
+import io.headgate.core.contribution.ListenPorts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.settings.FeatureGate;
 import io.headgate.core.stack.CertificateRef;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Rule;

@@ -1,7 +1,9 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.RoutingRule;
+import io.headgate.core.settings.RuleOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.PortRef;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.SecurityGroupWishes;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.SecurityGroup;

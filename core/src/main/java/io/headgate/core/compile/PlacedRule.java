@@ -1,6 +1,8 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.RulePart;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.RulePart;
+import io.headgate.core.contribution.RuleOrigin;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.RoutingRule;
 

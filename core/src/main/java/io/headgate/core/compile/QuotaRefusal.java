@@ -1,6 +1,7 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.annotation.AnnotationKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.quota.Quota;
 import io.headgate.core.quota.QuotaLedger;

@@ -1,6 +1,6 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.LoadBalancerWish;
+import io.headgate.core.contribution.Contribution.LoadBalancerWish;
 import io.headgate.core.stack.SecurityGroup;
 import io.headgate.core.stack.SecurityGroupRef;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.SharedAs;
-import io.headgate.core.compile.Contribution.TargetPart;
 import io.headgate.core.compile.SharedTargets.Sharer;
+import io.headgate.core.contribution.Contribution.SharedAs;
+import io.headgate.core.contribution.Contribution.TargetPart;
 import io.headgate.core.naming.ResourceNames;
 import java.util.Comparator;
 import java.util.HashSet;

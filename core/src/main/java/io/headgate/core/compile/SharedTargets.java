@@ -1,10 +1,12 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution.ListenerPart;
-import io.headgate.core.compile.Contribution.RulePart;
-import io.headgate.core.compile.Contribution.SharedAs;
-import io.headgate.core.compile.Contribution.TargetPart;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.ListenerPart;
+import io.headgate.core.contribution.Contribution.RulePart;
+import io.headgate.core.contribution.Contribution.SharedAs;
+import io.headgate.core.contribution.Contribution.TargetPart;
+import io.headgate.core.contribution.Likeness;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.RoutingRule;

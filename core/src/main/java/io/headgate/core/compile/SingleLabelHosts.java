@@ -1,5 +1,6 @@
 package io.headgate.core.compile;
 
+import io.headgate.core.contribution.RuleOrigin;
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.Patterns;
 import io.headgate.core.routing.RoutingRule;

@@ -1,6 +1,8 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.cluster.Ingress.PathType;
+import io.headgate.core.contribution.PathPatterns;
+import io.headgate.core.contribution.RuleOrigin;
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.Patterns;
 import java.util.Comparator;

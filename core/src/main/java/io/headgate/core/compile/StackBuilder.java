@@ -1,7 +1,8 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.LoadBalancerWish;
-import io.headgate.core.compile.Contribution.TargetPart;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.LoadBalancerWish;
+import io.headgate.core.contribution.Contribution.TargetPart;
 import io.headgate.core.naming.ResourceNames;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.stack.Addon;

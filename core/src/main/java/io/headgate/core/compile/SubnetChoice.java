@@ -1,8 +1,10 @@
 package io.headgate.core.compile;
 
-import io.headgate.core.compile.Contribution.SubnetWish;
+import io.headgate.core.contribution.Contribution.SubnetWish;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.facts.CloudFacts.Subnet;
+import io.headgate.core.settings.CompilerSettings;
+import io.headgate.core.settings.FeatureGate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.headgate.core.compile;
 
 import io.headgate.core.compile.Admission.Unmet;
+import io.headgate.core.contribution.Contribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -9,6 +9,8 @@ import io.headgate.core.annotation.AnnotationKey;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.PortRef;
 import io.headgate.core.finding.Finding;
+import io.headgate.core.settings.AwsLimits;
+import io.headgate.core.settings.CompilerSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

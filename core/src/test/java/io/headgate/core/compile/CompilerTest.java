@@ -7,6 +7,7 @@ import static io.headgate.core.compile.Fixture.ingress;
 import static io.headgate.core.compile.Fixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.headgate.core.cluster.Service;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.settings.CompilerSettings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;

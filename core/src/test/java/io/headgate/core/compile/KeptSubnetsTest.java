@@ -78,7 +78,8 @@ final class KeptSubnetsTest {
     }
 
     private static Stack compiled(CloudFacts facts, String... annotations) {
-        return Compiler.compile(group(ingress("a", annotations)), facts, SETTINGS).stack();
+        return Compiler.compile(group(ingress("a", annotations)), facts, SETTINGS)
+                .stack();
     }
 
     private static String subnets(Stack stack) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.quota.Limits;

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.quota.Limits;
 import io.headgate.core.quota.Quota;
+import io.headgate.core.settings.AwsLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

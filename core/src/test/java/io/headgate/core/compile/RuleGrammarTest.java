@@ -13,6 +13,8 @@ import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;
 import io.headgate.core.routing.Patterns;
 import io.headgate.core.routing.TargetGroupRef;
+import io.headgate.core.settings.AwsLimits;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.core.stack.Listener;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,8 @@ import static io.headgate.core.compile.Fixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.core.cluster.Ingress.PathType;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.RuleOrigin;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.Condition;

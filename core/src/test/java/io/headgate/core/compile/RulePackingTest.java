@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.RuleFit;
+import io.headgate.core.contribution.RuleOrigin;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.quota.Limits;
 import io.headgate.core.quota.Quota;

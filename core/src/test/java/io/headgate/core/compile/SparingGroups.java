@@ -4,6 +4,7 @@ import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.PortRef;
 import io.headgate.core.cluster.Service;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.group.GroupInputs;
 import java.util.Comparator;
 import java.util.HashMap;

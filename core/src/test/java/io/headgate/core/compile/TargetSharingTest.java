@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;

@@ -3,7 +3,7 @@ package io.headgate.operator.cli;
 import io.headgate.aws.AwsLocation;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.aws.client.InstanceMetadata;
-import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.settings.FeatureGate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.headgate.operator.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.finding.Finding;
+import io.headgate.core.settings.CompilerSettings;
+import io.headgate.core.settings.FeatureGate;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
 import io.headgate.operator.offline.WrittenObjects;

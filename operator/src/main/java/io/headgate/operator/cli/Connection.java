@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.ClientSecrets;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.preview.LiveCluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

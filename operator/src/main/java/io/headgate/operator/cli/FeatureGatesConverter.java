@@ -1,6 +1,6 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.settings.FeatureGate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,6 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.settings.FeatureGate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

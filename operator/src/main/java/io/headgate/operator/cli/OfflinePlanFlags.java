@@ -1,8 +1,8 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.naming.Owner;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
 import io.headgate.operator.observed.AccountFile;

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.proxyclass.ProxyClass;
 import io.headgate.operator.runtime.OperatorRuntime;
 import io.headgate.operator.telemetry.Logging;

@@ -1,9 +1,9 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.compile.AwsLimits;
-import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.RuleOrder;
 import io.headgate.core.group.Instance;
+import io.headgate.core.settings.AwsLimits;
+import io.headgate.core.settings.CompilerSettings;
+import io.headgate.core.settings.RuleOrder;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.headgate.operator.cli;
 
 import io.headgate.core.annotation.Grammar;
 import io.headgate.core.annotation.Parsed;
-import io.headgate.core.compile.QuotaSettings;
 import io.headgate.core.quota.Quota;
+import io.headgate.core.settings.QuotaSettings;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

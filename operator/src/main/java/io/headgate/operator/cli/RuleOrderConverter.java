@@ -1,6 +1,6 @@
 package io.headgate.operator.cli;
 
-import io.headgate.core.compile.RuleOrder;
+import io.headgate.core.settings.RuleOrder;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.dev.backend.Backends;
 import io.headgate.operator.dev.controlplane.Binaries;
 import io.headgate.operator.dev.controlplane.BinaryCache;

@@ -2,7 +2,7 @@ package io.headgate.operator.dev;
 
 import io.headgate.aws.AwsProvider;
 import io.headgate.core.cloud.ClientSecrets;
-import io.headgate.core.compile.CompilerSettings;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.dev.backend.Backends;
 import io.headgate.operator.manifest.Manifests;
 import io.headgate.simulator.Simulator;

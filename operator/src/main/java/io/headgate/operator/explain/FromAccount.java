@@ -3,7 +3,7 @@ package io.headgate.operator.explain;
 import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Compilation;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupId;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.headgate.operator.loadbalancer;
 import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.compile.Compilation;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.plan.AddonStep;
 import io.headgate.core.plan.Plan;

@@ -3,7 +3,7 @@ package io.headgate.operator.loadbalancer;
 import io.headgate.core.cloud.Gatekeeper.Hold;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cluster.Ingress;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.crds.report.IngressReportStatus.ReportCondition;

@@ -1,7 +1,7 @@
 package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.crds.report.IngressReportStatus;
 import io.headgate.operator.watch.ClusterView;

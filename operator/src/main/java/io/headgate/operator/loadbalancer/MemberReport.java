@@ -3,7 +3,7 @@ package io.headgate.operator.loadbalancer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Compilation;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;

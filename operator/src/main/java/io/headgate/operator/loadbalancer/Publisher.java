@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cloud.Outcome.FailedStep;
 import io.headgate.core.cluster.Ingress;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.crds.loadbalancer.LoadBalancer;

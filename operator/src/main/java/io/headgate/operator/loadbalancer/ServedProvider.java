@@ -2,10 +2,10 @@ package io.headgate.operator.loadbalancer;
 
 import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.FeatureGate;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.plan.Policy;
+import io.headgate.core.settings.CompilerSettings;
+import io.headgate.core.settings.FeatureGate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.compile.Compilation;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;

@@ -2,8 +2,7 @@ package io.headgate.operator.preview;
 
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.compile.Compilation;
-import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.plan.Plan;
@@ -11,6 +10,7 @@ import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
 import io.headgate.core.plan.SecurityGroupStep;
 import io.headgate.core.quota.Limits;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.core.stack.Stack;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;

@@ -5,7 +5,7 @@ import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.EndpointSlice;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.group.Membership;
 import io.headgate.crds.report.IngressReportStatus;

@@ -1,7 +1,7 @@
 package io.headgate.operator.proxyclass;
 
 import io.headgate.core.cluster.Ingress;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.target.TargetHealth;

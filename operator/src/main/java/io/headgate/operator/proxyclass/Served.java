@@ -1,8 +1,8 @@
 package io.headgate.operator.proxyclass;
 
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution;
-import io.headgate.core.compile.Contribution.ListenerPart;
+import io.headgate.core.contribution.Contribution;
+import io.headgate.core.contribution.Contribution.ListenerPart;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.routing.RoutingRule;
 import io.headgate.operator.serve.ServedGroup;

@@ -3,7 +3,7 @@ package io.headgate.operator.runtime;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.headgate.core.compile.FeatureGate;
+import io.headgate.core.settings.FeatureGate;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
 import io.headgate.operator.drift.DriftReaction;

@@ -3,7 +3,7 @@ package io.headgate.operator.serve;
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.group.GroupInputs;

@@ -1,7 +1,7 @@
 package io.headgate.operator.serve;
 
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.ClassOwnership;
 import io.headgate.operator.manifest.Manifests;

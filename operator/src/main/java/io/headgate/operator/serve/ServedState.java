@@ -2,15 +2,15 @@ package io.headgate.operator.serve;
 
 import io.headgate.core.cluster.ClusterState;
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.AwsLimits;
 import io.headgate.core.compile.Compiler;
-import io.headgate.core.compile.CompilerSettings;
-import io.headgate.core.compile.Contribution;
+import io.headgate.core.contribution.Contribution;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.ClassOwnership;
 import io.headgate.core.group.GroupInputs;
 import io.headgate.core.group.Membership;
+import io.headgate.core.settings.AwsLimits;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.core.stack.Stack;
 import io.headgate.proxy.config.DataPlaneConfig;
 import io.headgate.proxy.stack.StackTranslation;

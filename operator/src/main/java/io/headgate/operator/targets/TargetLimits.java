@@ -1,10 +1,10 @@
 package io.headgate.operator.targets;
 
 import io.headgate.core.cloud.CloudProvider;
-import io.headgate.core.compile.AwsLimits;
-import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.quota.Limits;
 import io.headgate.core.quota.Quota;
+import io.headgate.core.settings.AwsLimits;
+import io.headgate.core.settings.CompilerSettings;
 
 /**
  * How many targets a target group may have at most: what the flag says, else the limit of the account if somebody told it. A limit that is

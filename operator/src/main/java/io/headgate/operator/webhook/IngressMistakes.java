@@ -4,11 +4,11 @@ import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.cluster.Service;
 import io.headgate.core.compile.Compiler;
-import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.finding.Finding.Severity;
 import io.headgate.core.group.Belonging;
 import io.headgate.core.group.GroupInputs;
+import io.headgate.core.settings.CompilerSettings;
 import java.util.List;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package io.headgate.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.group.Instance;
+import io.headgate.core.settings.CompilerSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.core.cluster.Ingress;
 import io.headgate.core.cluster.ObjectKey;
-import io.headgate.core.compile.CompilerSettings;
 import io.headgate.core.finding.Finding;
 import io.headgate.core.group.Belonging;
 import io.headgate.core.group.Membership;
+import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.manifest.ManifestCluster;
 import io.headgate.operator.manifest.ManifestCompilation;
 import io.headgate.operator.manifest.Manifests;
