@@ -6,13 +6,10 @@ import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
 import io.headgate.core.quota.Quota;
-import io.headgate.core.stack.Certificate;
-import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
 import io.headgate.core.stack.Stack;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
@@ -36,27 +30,19 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupN
  */
 public final class Snapshot {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
-
-    /** So many groups are looked at closely at once, if the account is large: their tags are read together. */
-    private static final int GROUPS_AT_ONCE = 10;
-
     private final ElasticLoadBalancingV2Client elb;
     private final SecurityGroupIndex securityGroups;
     private final Ownership ownership;
     private final String vpcId;
-    private final AttributeReader attributes;
-    private final FrontendReader frontends;
     private final AddonReader addons;
     private final OwnCertificates certificates;
-    private final boolean managesCertificates;
+    private final Details details;
     private final ReentrantLock loading = new ReentrantLock();
     private final StackMemory memory;
     private final Set<GroupId> distrusted = ConcurrentHashMap.newKeySet();
     private volatile Others others = Others.NONE;
     private final AtomicInteger readings = new AtomicInteger();
     private volatile boolean stale = true;
-    private volatile boolean certificatesKnown;
 
     public Snapshot(
             ElasticLoadBalancingV2Client elb,
@@ -70,12 +56,11 @@ public final class Snapshot {
         this.securityGroups = securityGroups;
         this.ownership = ownership;
         this.vpcId = settings.vpcId();
-        this.attributes = new AttributeReader(elb);
-        this.frontends = new FrontendReader(elb);
         this.addons = addons;
         this.certificates = certificates;
-        this.managesCertificates = settings.managesCertificates();
         this.memory = new StackMemory(clock);
+        this.details =
+                new Details(elb, memory, loading, securityGroups, addons, certificates, settings.managesCertificates());
     }
 
     /** What is remembered, for those who verify it. */
@@ -134,9 +119,7 @@ public final class Snapshot {
             Set<GroupId> chosen = Stream.concat(memory.groups().stream(), bulk.stacks().keySet().stream())
                     .filter(groups)
                     .collect(Collectors.toSet());
-            certificatesKnown = false;
-            frontends.forget();
-            addons.forget();
+            details.forget();
             chosen.forEach(group -> replace(bulk.stacks().getOrDefault(group, Stack.empty(group)), moment));
             noteOthers(bulk);
             readings.incrementAndGet();
@@ -149,8 +132,8 @@ public final class Snapshot {
     private void replace(Stack read, long moment) {
         Stack before = memory.current(read.group());
         if (memory.replace(read, moment)) {
-            attributes.forget(before);
-            attributes.forget(read);
+            details.forget(before);
+            details.forget(read);
         }
     }
 
@@ -177,22 +160,11 @@ public final class Snapshot {
             gather(group);
         }
         try {
-            return detailed(desired);
+            return details.read(desired);
         } catch (LoadBalancerNotFoundException | TargetGroupNotFoundException gone) {
             distrust(group);
             throw gone;
         }
-    }
-
-    private Stack detailed(Stack desired) {
-        GroupId group = desired.group();
-        readListeners(group);
-        // What was read before a refresh must not cover what the refresh found.
-        long version = memory.version(group);
-        Stack stack = withCertificates(desired);
-        stack = withBackendThatExists(addons.read(desired, frontends.read(attributes.read(desired, stack))));
-        memory.storeDetailed(stack, version);
-        return stack;
     }
 
     private static boolean isNothing(Stack desired) {
@@ -214,12 +186,6 @@ public final class Snapshot {
         memory.recall(group);
     }
 
-    /** The shared group may have gone with the last group that used it, while this one was already coming back. */
-    private Stack withBackendThatExists(Stack stack) {
-        boolean exists = securityGroups.backendId() != null;
-        return stack.withUsesBackendSecurityGroup(stack.usesBackendSecurityGroup() && exists);
-    }
-
     /** Begins to write a group, as it was last observed. */
     public void beginWriting(GroupId group) {
         if (!memory.beginWriting(group)) {
@@ -232,97 +198,12 @@ public final class Snapshot {
         memory.endWriting(group);
     }
 
-    private Stack current(GroupId group) {
-        return memory.current(group);
-    }
-
-    /** Reads the listeners of a group that has not been looked at closely, and those of some others that will be. */
-    private void readListeners(GroupId group) {
-        if (memory.detailed(group) || memory.current(group).loadBalancers().isEmpty()) {
-            return;
-        }
-        loading.lock();
-        try {
-            if (memory.detailed(group)) {
-                return;
-            }
-            long moment = memory.moment();
-            List<Stack> chosen = Stream.concat(
-                            Stream.of(memory.current(group)),
-                            memory.stacks().stream()
-                                    .filter(stack -> !stack.group().equals(group))
-                                    .filter(stack -> !memory.detailed(stack.group()))
-                                    .filter(stack -> !stack.loadBalancers().isEmpty())
-                                    .limit(GROUPS_AT_ONCE - 1))
-                    .toList();
-            Map<GroupId, Long> versions = new HashMap<>();
-            chosen.forEach(stack -> versions.put(stack.group(), memory.version(stack.group())));
-            Map<String, List<Listener>> listeners = new ListenerReader(elb, new TagReader(elb))
-                    .read(chosen.stream().flatMap(Snapshot::loadBalancerArns).toList());
-            chosen.stream()
-                    .filter(stack -> memory.untouched(stack.group(), moment))
-                    .forEach(stack -> memory.storeDetailed(
-                            withListeners(stack, listeners), versions.getOrDefault(stack.group(), -1L)));
-        } finally {
-            loading.unlock();
-        }
-    }
-
     static Stream<String> loadBalancerArns(Stack stack) {
         return stack.loadBalancers().stream().map(Snapshot::arn);
     }
 
     static String arn(LoadBalancer balancer) {
         return Objects.requireNonNull(balancer.arn(), "an observed load balancer has an ARN");
-    }
-
-    private static Stack withListeners(Stack stack, Map<String, List<Listener>> listeners) {
-        return stack.withLoadBalancers(stack.loadBalancers().stream()
-                .map(balancer -> balancer.withListeners(listeners.getOrDefault(arn(balancer), List.of())))
-                .toList());
-    }
-
-    /**
-     * ACM is asked only where certificates may have been requested. If it does not answer, those that are wanted count as pending, so
-     * that none is requested twice; but nothing is let go then.
-     */
-    private Stack withCertificates(Stack desired) {
-        GroupId group = desired.group();
-        if (!managesCertificates && desired.certificates().isEmpty()) {
-            return current(group);
-        }
-        try {
-            indexCertificates();
-        } catch (SdkException failed) {
-            if (desired.loadBalancers().isEmpty()) {
-                throw failed;
-            }
-            LOG.atWarn().addKeyValue("group", group).setCause(failed).log("Certificates cannot be read");
-            return current(group)
-                    .withCertificates(desired.certificates().stream()
-                            .map(wanted -> wanted.withArn("unread").withStatus(OwnCertificates.unread(wanted, failed)))
-                            .toList());
-        }
-        Stack stack = current(group);
-        return stack.withCertificates(
-                stack.certificates().stream().map(certificates::again).toList());
-    }
-
-    private void indexCertificates() {
-        if (certificatesKnown) {
-            return;
-        }
-        loading.lock();
-        try {
-            if (!certificatesKnown) {
-                Map<GroupId, List<Certificate>> found = certificates.read();
-                memory.stacks().forEach(stack -> memory.store(stack.withCertificates(List.of())));
-                found.forEach((group, list) -> memory.store(current(group).withCertificates(list)));
-                certificatesKnown = true;
-            }
-        } finally {
-            loading.unlock();
-        }
     }
 
     /** Notes what a group has now. What own calls made needs no reading. */
@@ -332,9 +213,7 @@ public final class Snapshot {
 
     /** Notes a thing of which own calls know all attributes that matter. */
     public void made(String arn) {
-        attributes.made(arn);
-        frontends.made(arn);
-        addons.made(arn);
+        details.made(arn);
     }
 
     public Set<GroupId> groups() {
