@@ -1,28 +1,23 @@
 package io.headgate.operator.explain;
 
+import static io.headgate.operator.explain.Known.condition;
+import static io.headgate.operator.explain.Known.error;
+import static io.headgate.operator.explain.Known.group;
+import static io.headgate.operator.explain.Known.health;
+import static io.headgate.operator.explain.Known.ready;
+import static io.headgate.operator.explain.Known.report;
+import static io.headgate.operator.explain.Known.reported;
+import static io.headgate.operator.explain.Known.step;
+import static io.headgate.operator.explain.Known.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
-import io.headgate.core.cluster.Ingress;
-import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.finding.Finding;
-import io.headgate.core.target.Target;
-import io.headgate.core.target.TargetHealth;
-import io.headgate.crds.loadbalancer.LoadBalancerStatus;
-import io.headgate.crds.loadbalancer.LoadBalancerStatus.PendingStep;
 import io.headgate.crds.report.IngressReportStatus;
-import io.headgate.crds.report.IngressReportStatus.ReportCondition;
-import io.headgate.crds.report.IngressReportStatus.ReportRule;
 import io.headgate.operator.explain.Evidence.Place;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way to fail, and what the screen says of it first. */
 final class DiagnosisTest {
-
-    private static final ObjectKey KEY = new ObjectKey("shop", "web");
-    private static final String TIME = "2026-01-02T03:04:05Z";
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -253,141 +245,5 @@ final class DiagnosisTest {
                         first -> assertThat(first).contains("does not exist"),
                         second -> assertThat(second).contains("TooManyRules"),
                         third -> assertThat(third).contains("no ready endpoint"));
-    }
-
-    /** Evidence that can be spoiled in one place. */
-    record Known(
-            Place place,
-            @Nullable IngressReportStatus report,
-            List<Finding> findings,
-            Evidence.@Nullable Balancer balancer,
-            List<PendingStep> pending,
-            List<Evidence.Targets> targets,
-            List<Evidence.Certificate> certificates,
-            String unread) {
-
-        static final Known GOOD = new Known(
-                group(ready("Deployed", "")),
-                DiagnosisTest.report(2),
-                List.of(),
-                new Evidence.Balancer("k8s-shop-web", "x.elb.amazonaws.com", "internal", "active"),
-                List.of(),
-                List.of(DiagnosisTest.targets(2, true, health("healthy", ""))),
-                List.of(),
-                "");
-
-        Known with(Place other) {
-            return new Known(other, report, findings, balancer, pending, targets, certificates, unread);
-        }
-
-        Known with(@Nullable IngressReportStatus other) {
-            return new Known(place, other, findings, balancer, pending, targets, certificates, unread);
-        }
-
-        Known with(Finding other) {
-            return new Known(place, report, List.of(other), balancer, pending, targets, certificates, unread);
-        }
-
-        Known with(Evidence.Balancer other) {
-            return new Known(place, report, findings, other, pending, targets, certificates, unread);
-        }
-
-        Known with(PendingStep other) {
-            return new Known(place, report, findings, balancer, List.of(other), targets, certificates, unread);
-        }
-
-        Known with(Evidence.Targets other) {
-            return new Known(place, report, findings, balancer, pending, List.of(other), certificates, unread);
-        }
-
-        Known with(Evidence.Certificate other) {
-            return new Known(place, report, findings, balancer, pending, targets, List.of(other), unread);
-        }
-
-        Known unread(String why) {
-            return new Known(place, report, findings, balancer, pending, targets, certificates, why);
-        }
-
-        Evidence evidence() {
-            Ingress ingress = new Ingress(KEY, "uid", 2, Map.of(), Set.of(), false, "alb", null, List.of(), List.of());
-            return new Evidence(
-                    ingress,
-                    place,
-                    report,
-                    findings,
-                    List.of(new ReportRule(
-                            80,
-                            1,
-                            List.of("host a.example.com", "path /"),
-                            List.of("forward to shop/web-web:80"),
-                            List.of("shop/web-web:80"))),
-                    balancer,
-                    pending,
-                    targets,
-                    certificates,
-                    List.of("load balancers to targets: sg-1 lets in tcp 30080 from sg-2"),
-                    List.of(new Evidence.Event("Normal", "SuccessfullyReconciled", "done", 2, Instant.parse(TIME))),
-                    unread);
-        }
-    }
-
-    private static Finding error(String reason, String message, String remedy) {
-        return new Finding(Finding.Severity.ERROR, "Ingress shop/web", "", reason, message, remedy);
-    }
-
-    private static Place group(Condition... conditions) {
-        LoadBalancerStatus status = conditions.length == 0
-                ? null
-                : new LoadBalancerStatus(
-                        1L,
-                        null,
-                        null,
-                        List.of(conditions),
-                        List.of(),
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of());
-        return new Place.InGroup("shop/web", "aws-shop-web", false, status);
-    }
-
-    private static Condition ready(String reason, String message) {
-        return condition("Ready", reason, message);
-    }
-
-    private static Condition condition(String type, String reason, String message) {
-        return new ConditionBuilder()
-                .withType(type)
-                .withStatus("True")
-                .withReason(reason)
-                .withMessage(message)
-                .withLastTransitionTime(TIME)
-                .build();
-    }
-
-    private static IngressReportStatus report(long generation, ReportCondition... conditions) {
-        return new IngressReportStatus(generation, "aws-shop-web", List.of(conditions), List.of(), List.of(), null);
-    }
-
-    private static ReportCondition reported(String type, String reason, String message, String remedy) {
-        return new ReportCondition(type, "False", 2L, TIME, reason, message, remedy);
-    }
-
-    private static PendingStep step(String step, String reason) {
-        return new PendingStep(step, "none", List.of(), reason);
-    }
-
-    private static Evidence.Targets targets(int ready, @Nullable Boolean reachable, TargetHealth... targets) {
-        return new Evidence.Targets(
-                "shop/web-web:80", "k8s-shop-web", KEY, ready, 2, List.of(targets), ready > 0, reachable);
-    }
-
-    private static TargetHealth health(String state, String reason) {
-        return new TargetHealth(new Target("i-1", 30080, null), state, reason, "");
     }
 }
