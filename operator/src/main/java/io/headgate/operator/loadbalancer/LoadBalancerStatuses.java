@@ -2,17 +2,13 @@ package io.headgate.operator.loadbalancer;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.headgate.core.cloud.Failure;
-import io.headgate.core.cloud.Outcome;
 import io.headgate.core.cluster.Ingress;
-import io.headgate.core.group.GroupInputs;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Stack;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Address;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.Frontend;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.ListenerStatus;
-import io.headgate.crds.loadbalancer.LoadBalancerStatus.Member;
-import io.headgate.crds.loadbalancer.LoadBalancerStatus.MemberState;
 import io.headgate.crds.loadbalancer.LoadBalancerStatus.TargetGroupHealth;
 import io.headgate.operator.safety.Approved;
 import io.headgate.operator.safety.Clearance;
@@ -25,14 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the status of a LoadBalancer says after a pass. */
 final class LoadBalancerStatuses {
-
-    private static final String READY = "Ready";
 
     private final Conditions conditions;
     private final SafetyConditions safety;
@@ -61,12 +54,12 @@ final class LoadBalancerStatuses {
                 address(served),
                 frontend(served),
                 Stream.concat(
-                                Stream.of(ready(deployment, generation, before)),
+                                Stream.of(ReadyCondition.of(deployment, generation, conditions, conditions(before))),
                                 safety
                                         .of(object, clearance, deployment.outcome(), generation, conditions(before))
                                         .stream())
                         .toList(),
-                members(deployment, leaving, before),
+                MemberStatuses.of(deployment, leaving, before),
                 listeners(served),
                 pending.steps().isEmpty() && !clearance.replacementWaits()
                         ? null
@@ -83,8 +76,8 @@ final class LoadBalancerStatuses {
     /** The status when the cloud could not even be asked: all stays, but nothing is sure. */
     LoadBalancerStatus unreachable(String reason, long generation, @Nullable LoadBalancerStatus before) {
         return orEmpty(before)
-                .withConditions(List.of(
-                        conditions.of(READY, "False", "CloudUnreachable", reason, generation, conditions(before))));
+                .withConditions(List.of(conditions.of(
+                        ReadyCondition.TYPE, "False", "CloudUnreachable", reason, generation, conditions(before))));
     }
 
     /** The status of a group whose own things are gone, but not those that it shared. */
@@ -92,7 +85,7 @@ final class LoadBalancerStatuses {
         String reason = FailureText.of(failure);
         return orEmpty(before)
                 .withConditions(List.of(
-                        conditions.of(READY, "False", "Deleting", reason, generation, conditions(before)),
+                        conditions.of(ReadyCondition.TYPE, "False", "Deleting", reason, generation, conditions(before)),
                         RemovalBlocked.of(failure, reason, generation, conditions, conditions(before))));
     }
 
@@ -106,7 +99,13 @@ final class LoadBalancerStatuses {
     LoadBalancerStatus suspicious(String message, long generation, @Nullable LoadBalancerStatus before) {
         return orEmpty(before)
                 .withConditions(List.of(
-                        conditions.of(READY, "False", DoubtKeeper.SUSPICIOUS, message, generation, conditions(before)),
+                        conditions.of(
+                                ReadyCondition.TYPE,
+                                "False",
+                                DoubtKeeper.SUSPICIOUS,
+                                message,
+                                generation,
+                                conditions(before)),
                         conditions.of(
                                 DoubtKeeper.SUSPICIOUS,
                                 "True",
@@ -122,7 +121,7 @@ final class LoadBalancerStatuses {
         Clearance clearance = departure.clearance();
         PendingPlan pending = departure.pending();
         Condition ready = conditions.of(
-                READY,
+                ReadyCondition.TYPE,
                 "False",
                 departure.executed() ? "Deleting" : "Observing",
                 departure.notExecuted() == null
@@ -158,63 +157,6 @@ final class LoadBalancerStatuses {
                         List.of(), List.of(), List.of());
     }
 
-    private Condition ready(Deployment deployment, long generation, @Nullable LoadBalancerStatus before) {
-        String reason = reason(deployment);
-        return conditions.of(
-                READY,
-                deployment.complete() && deployment.pendingCertificates().isEmpty() ? "True" : "False",
-                reason,
-                message(deployment),
-                generation,
-                conditions(before));
-    }
-
-    private static String reason(Deployment deployment) {
-        if (!deployment.executed()) {
-            return "Observing";
-        }
-        if (deployment.complete()) {
-            return deployment.pendingCertificates().isEmpty() ? deployed(deployment) : "CertificatePending";
-        }
-        if (deployment.compilation().frozen()) {
-            return "NoUsableMember";
-        }
-        if (deployment.outcome().complete()) {
-            return deployment.withheld() ? SafetyConditions.REMOVALS_WAIT : SafetyConditions.REPLACEMENT_REQUIRED;
-        }
-        return "FailedDeployModel";
-    }
-
-    /** What waits only for time is no failure: what is there serves. */
-    private static String deployed(Deployment deployment) {
-        return deployment.outcome().held().stream()
-                .map(held -> held.hold().code())
-                .findFirst()
-                .orElse("Deployed");
-    }
-
-    private static String message(Deployment deployment) {
-        if (deployment.notExecuted() != null) {
-            return PlanSummary.of(deployment.plan()) + ": " + deployment.notExecuted();
-        }
-        if (deployment.compilation().frozen()) {
-            return "no member can be used; what exists stays as it is";
-        }
-        Outcome outcome = deployment.outcome();
-        if (outcome.complete() && !deployment.complete()) {
-            return "something is not done for safety's sake; see the other conditions";
-        }
-        return outcome.complete()
-                ? Stream.concat(
-                                deployment.pendingCertificates().stream()
-                                        .map(certificate -> PendingCertificate.of(certificate)
-                                                .message()),
-                                outcome.held().stream().map(held -> held.hold().message()))
-                        .distinct()
-                        .collect(Collectors.joining("; "))
-                : FailureText.of(outcome.failures());
-    }
-
     private static @Nullable Address address(Served served) {
         return served.first("application")
                 .map(balancer -> new Address(
@@ -231,39 +173,6 @@ final class LoadBalancerStatuses {
                                 .sorted()
                                 .toList()))
                 .orElse(null);
-    }
-
-    private static List<Member> members(
-            Deployment deployment, Collection<Ingress> leaving, @Nullable LoadBalancerStatus before) {
-        Stream<Member> active = deployment.inputs().members().stream()
-                .map(GroupInputs.Member::ingress)
-                .map(ingress -> member(
-                        ingress,
-                        deployment.compilation().refused(ingress.key()) ? MemberState.Refused : MemberState.Accepted));
-        MemberState gone = deployment.executed() && deployment.settled() ? MemberState.Released : MemberState.Leaving;
-        Stream<Member> others =
-                leaving.stream().sorted((a, b) -> a.key().compareTo(b.key())).map(ingress -> member(ingress, gone));
-        List<Member> known = Stream.concat(active, others).toList();
-        return gone == MemberState.Released || before == null
-                ? known
-                : Stream.concat(known.stream(), unseen(before.members(), known)).toList();
-    }
-
-    /** Those that nobody sees any more, as long as what was theirs is there. */
-    private static Stream<Member> unseen(List<Member> before, List<Member> known) {
-        Set<String> seen = known.stream().map(Member::uid).collect(Collectors.toSet());
-        return before.stream()
-                .filter(member -> member.state() != MemberState.Released && !seen.contains(member.uid()))
-                .map(member -> new Member(
-                        member.namespace(),
-                        member.name(),
-                        member.uid(),
-                        member.observedGeneration(),
-                        MemberState.Leaving));
-    }
-
-    private static Member member(Ingress ingress, MemberState state) {
-        return new Member(ingress.key().namespace(), ingress.key().name(), ingress.uid(), ingress.generation(), state);
     }
 
     private static List<ListenerStatus> listeners(Served served) {
