@@ -79,10 +79,9 @@ final class TargetCareTest {
 
             await("another one is there")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> !binding()
-                            .getMetadata()
-                            .getUid()
-                            .equals(binding.getMetadata().getUid()));
+                    .until(() -> bindings().stream()
+                            .map(each -> each.getMetadata().getUid())
+                            .anyMatch(uid -> !uid.equals(binding.getMetadata().getUid())));
             awaitTargets(BLUE);
             assertThat(account.calls().writes()).isEmpty();
             end();
@@ -265,11 +264,14 @@ final class TargetCareTest {
     }
 
     private TargetGroupBinding binding() {
+        return bindings().getFirst();
+    }
+
+    private List<TargetGroupBinding> bindings() {
         return client.resources(TargetGroupBinding.class)
                 .inNamespace(NAMESPACE)
                 .list()
-                .getItems()
-                .getFirst();
+                .getItems();
     }
 
     private void end() {

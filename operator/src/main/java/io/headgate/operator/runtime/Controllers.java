@@ -19,6 +19,7 @@ import io.headgate.operator.status.Conditions;
 import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.status.ServerSideApply;
+import io.headgate.operator.targets.Account;
 import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.targets.ReadinessGates;
 import io.headgate.operator.targets.TargetGroupBindingReconciler;
@@ -107,8 +108,7 @@ final class Controllers {
                         view,
                         observation,
                         policies,
-                        aws.unloaded(),
-                        aws::loaded,
+                        new Account(aws.unloaded(), aws::loaded, aws::loadedByNow),
                         events,
                         health,
                         new ReadinessGates(client, view, events, clock, settings.podReadinessGates()),

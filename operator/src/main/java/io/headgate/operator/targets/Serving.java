@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +34,12 @@ final class Serving {
     /** How soon to look again at endpoints that could not be relied on. */
     private static final Duration DOUBT = Duration.ofSeconds(5);
 
+    /** How soon to see to the permissions of nodes that wait until the account is known. */
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(2);
+
     /** How soon to look whether there is room for more targets: nothing tells of a raised limit. */
     private static final Duration ROOM = Duration.ofMinutes(1);
 
-    private final Supplier<CloudProvider> loaded;
     private final BindingInputs inputs;
     private final AccessControl access;
     private final EndpointCheck check;
@@ -47,14 +49,11 @@ final class Serving {
     private final HealthWatch healthWatch;
     private final ObservedTargets observed;
     private final Remembered remembered;
-    private final TakeOver takeOver = new TakeOver();
     private final TargetSettings settings;
     private final BindingVoice voice;
     private final InstantSource clock;
 
-    /** @param loaded gives the provider that knows the whole account */
     Serving(
-            Supplier<CloudProvider> loaded,
             BindingInputs inputs,
             AccessControl access,
             EndpointCheck check,
@@ -66,7 +65,6 @@ final class Serving {
             TargetSettings settings,
             BindingVoice voice,
             InstantSource clock) {
-        this.loaded = loaded;
         this.inputs = inputs;
         this.access = access;
         this.check = check;
@@ -81,17 +79,22 @@ final class Serving {
         this.clock = clock;
     }
 
-    /** Gives when to come again, if it must be before something changes; throws what {@link BindingVoice#failed} gives. */
-    Optional<Duration> serve(TargetGroupBinding object, Bound.To bound, CloudFacts.Vpc vpc) {
+    /**
+     * Gives when to come again, if it must be before something changes; throws what {@link BindingVoice#failed} gives.
+     *
+     * @param known the provider that knows the whole account; null as long as there is none, while permissions stay as they are
+     */
+    Optional<Duration> serve(
+            TargetGroupBinding object, Bound.To bound, CloudFacts.Vpc vpc, @Nullable CloudProvider known) {
         TargetInputs seen = inputs.of(bound.binding(), cidrs(vpc));
         return switch (bound.resolve(seen)) {
             case TargetResolution.Resolved(var endpoints, var remarks) -> {
                 remarks.forEach(remark -> voice.warning(object, "TargetLeftOut", remark));
-                yield register(object, bound, seen, endpoints);
+                yield register(object, bound, seen, endpoints, known);
             }
             case TargetResolution.BackendMissing(String message) -> {
                 voice.warning(object, "BackendNotFound", message);
-                yield register(object, bound, seen, List.of());
+                yield register(object, bound, seen, List.of(), known);
             }
             case TargetResolution.Unusable(String message, String remedy) -> {
                 voice.refused(object, "FailedReconcile", message + " -> " + remedy);
@@ -102,11 +105,14 @@ final class Serving {
 
     void forget(ObjectKey binding) {
         remembered.forget(binding);
-        takeOver.forget(binding);
     }
 
     private Optional<Duration> register(
-            TargetGroupBinding object, Bound.To bound, TargetInputs seen, List<Endpoint> endpoints) {
+            TargetGroupBinding object,
+            Bound.To bound,
+            TargetInputs seen,
+            List<Endpoint> endpoints,
+            @Nullable CloudProvider known) {
         ObjectKey key = bound.binding().key();
         Function<String, Optional<Pod>> pods = inputs.podsByAddress();
         TargetPass pass = new TargetPass(
@@ -115,13 +121,9 @@ final class Serving {
                 wanted(bound, endpoints),
                 departures(seen, pods),
                 bound.binding().multiClusterTargetGroup() ? shared.of(key) : Claim.ALL);
-        if (takeOver.concerns(object)) {
-            pass.run(false);
-        }
-        CloudProvider cloud = loaded.get();
         // Permission first: a target that cannot be reached would only be found unhealthy. It stays for those that
         // leave.
-        Established way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
+        Established way = establish(known, seen, remembered.with(key, endpoints));
         Optional<Failure> refused = Optional.ofNullable(way.refused().getOrDefault(key, way.failure()));
         refused.ifPresent(failure -> voice.warning(object, "FailedNetworkReconcile", BindingVoice.text(failure)));
         boolean awaited = ledger.isAwaited(bound.arn());
@@ -133,7 +135,7 @@ final class Serving {
             }
             case TargetPass.Result.Done done -> {
                 if (remembered.note(seen, endpoints, kept(key, done, pods))) {
-                    way = access.establish(cloud, Accesses.of(seen, remembered.with(key, endpoints)));
+                    way = establish(known, seen, remembered.with(key, endpoints));
                 }
                 ReadinessGates.Pass told = gates.follow(key, endpoints, done.seen());
                 ledger.put(bound.arn(), done.health().missing(told.missed()), awaited);
@@ -146,6 +148,12 @@ final class Serving {
                 yield next(key, done, look, told.waiting() || awaited, way);
             }
         };
+    }
+
+    private Established establish(@Nullable CloudProvider known, TargetInputs seen, List<Endpoint> endpoints) {
+        return known == null
+                ? new Established(Map.of(), null, UNTIL_KNOWN)
+                : access.establish(known, Accesses.of(seen, endpoints));
     }
 
     private Departures departures(TargetInputs seen, Function<String, Optional<Pod>> pods) {

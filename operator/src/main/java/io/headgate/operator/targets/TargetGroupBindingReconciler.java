@@ -3,6 +3,7 @@ package io.headgate.operator.targets;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.cloud.Failure;
+import io.headgate.core.cluster.ObjectKey;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.operator.events.EventRecorder;
 import io.headgate.operator.predecessor.Observation;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The fast path: endpoints of a Service become targets, whatever the state of the group's model. It never waits for a compilation, so pods
@@ -42,8 +42,8 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final ClusterView view;
     private final Observation observation;
     private final GroupPolicies policies;
-    private final CloudProvider unloaded;
-    private final Supplier<CloudProvider> provider;
+    private final Account account;
+    private final RecentChanges recentChanges;
     private final HealthLedger ledger;
     private final HealthWatch healthWatch;
     private final ObservedTargets observed;
@@ -55,17 +55,13 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     private final EventSource<?, TargetGroupBinding> trigger;
     private final EndpointResync resync;
 
-    /**
-     * @param unloaded serves targets before all of the account is read
-     * @param provider gives the loaded provider
-     */
+    /** Puts the parts of a pass together. */
     public TargetGroupBindingReconciler(
             KubernetesClient client,
             ClusterView view,
             Observation observation,
             GroupPolicies policies,
-            CloudProvider unloaded,
-            Supplier<CloudProvider> provider,
+            Account account,
             EventRecorder events,
             HealthLedger ledger,
             ReadinessGates gates,
@@ -78,8 +74,8 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.view = view;
         this.observation = observation;
         this.policies = policies;
-        this.unloaded = unloaded;
-        this.provider = provider;
+        this.account = account;
+        this.recentChanges = RecentChanges.of(view, clock);
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
         this.observed = new ObservedTargets(ledger, healthWatch);
@@ -89,7 +85,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         EndpointCheck check = new EndpointCheck(client, view);
         this.resync = new EndpointResync(view, check, settings.endpointResync());
         this.serving = new Serving(
-                provider, inputs, access, check, gates, shared, ledger, healthWatch, observed, settings, voice, clock);
+                inputs, access, check, gates, shared, ledger, healthWatch, observed, settings, voice, clock);
         this.release = new Release(access, gates, shared, fate, voice);
         this.turnstile = new Turnstile(settings.concurrent());
         this.trigger = trigger;
@@ -118,7 +114,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
             return observe(known.get());
         }
         if (object.isMarkedForDeletion()) {
-            release.run(object, known.get(), provider.get());
+            release.run(object, known.get(), account.loaded().get());
             forget(object);
             return BindingFinalizer.remove(context.getClient(), object)
                     ? UpdateControl.noUpdate()
@@ -127,16 +123,28 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         if (!BindingFinalizer.holds(object) && !BindingFinalizer.add(context.getClient(), object)) {
             return UpdateControl.<TargetGroupBinding>noUpdate().rescheduleAfter(VIEW_LAG);
         }
-        return switch (Bound.of(known.get(), unloaded, unloaded.vpc().id())) {
+        return switch (Bound.of(
+                known.get(), account.unloaded(), account.unloaded().vpc().id())) {
             case Bound.Unknown(Failure failure) ->
                 throw voice.failed(object, "FailedReconcile", BindingVoice.text(failure));
-            case Bound.To bound -> turnstile.pass(() -> after(serving.serve(object, bound, unloaded.vpc())));
+            case Bound.To bound -> after(serve(object, bound));
         };
+    }
+
+    /** Who waits for the account to be read takes no place from those that need not. */
+    private Optional<Duration> serve(TargetGroupBinding object, Bound.To bound) {
+        CloudProvider known = TakeOver.concerns(object)
+                ? account.loadedByNow().get().orElse(null)
+                : account.loaded().get();
+        boolean urgent = recentChanges.concern(
+                new ObjectKey(bound.binding().key().namespace(), bound.binding().serviceName()));
+        return turnstile.pass(
+                urgent, () -> serving.serve(object, bound, account.unloaded().vpc(), known));
     }
 
     /** Reads only. */
     private UpdateControl<TargetGroupBinding> observe(BindingObject known) {
-        CloudProvider cloud = provider.get();
+        CloudProvider cloud = account.loaded().get();
         return after(observed.look(
                 known,
                 cloud,

@@ -1,0 +1,80 @@
+package io.headgate.operator.turnstile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for a place, and in which order they get it. */
+final class TurnstileTest {
+
+    private final List<String> order = Collections.synchronizedList(new ArrayList<>());
+    private final List<Thread> threads = new ArrayList<>();
+
+    @Test
+    void theUrgentOnesGoFirst_eachKindInOrderOfArrival() throws InterruptedException {
+        Turnstile turnstile = new Turnstile(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        begin(() -> turnstile.pass(() -> {
+            inside.countDown();
+            return awaited(leave);
+        }));
+        inside.await();
+
+        arrive(turnstile, false, "one");
+        arrive(turnstile, false, "two");
+        arrive(turnstile, true, "urgent");
+        arrive(turnstile, true, "urgent too");
+        leave.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(order).containsExactly("urgent", "urgent too", "one", "two");
+    }
+
+    @Test
+    void withoutALimitNobodyWaits() throws InterruptedException {
+        Turnstile turnstile = new Turnstile(0);
+        CountDownLatch all = new CountDownLatch(3);
+        for (int number = 0; number < 3; number++) {
+            begin(() -> turnstile.pass(() -> {
+                all.countDown();
+                return awaited(all);
+            }));
+        }
+
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(all.getCount()).isZero();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Thread begin(Runnable work) {
+        Thread thread = Thread.ofVirtual().start(work);
+        threads.add(thread);
+        return thread;
+    }
+
+    /** Returns once it waits. */
+    private void arrive(Turnstile turnstile, boolean urgent, String name) {
+        Thread thread = begin(() -> turnstile.pass(urgent, () -> order.add(name)));
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the order of reconciliations. */
+@NullMarked
+package io.headgate.operator.turnstile;
+
+import org.jspecify.annotations.NullMarked;
