@@ -100,16 +100,7 @@ final class BadInputTest {
 
     private static Ingress withPort(int port) {
         Ingress bad = ingress("shop", "bad", "web", "/bad", Map.of());
-        bad.getSpec()
-                .getRules()
-                .getFirst()
-                .getHttp()
-                .getPaths()
-                .getFirst()
-                .getBackend()
-                .getService()
-                .getPort()
-                .setNumber(port);
+        Cluster.backend(bad).getPort().setNumber(port);
         return bad;
     }
 
@@ -125,26 +116,8 @@ final class BadInputTest {
         annotations.put(PREFIX + "group.name", "mixed");
         annotations.put(PREFIX + "group.order", List.of("bad", "good").indexOf(name) + "");
         if (annotations.containsKey(PREFIX + "actions.web")) {
-            ingress.getSpec()
-                    .getRules()
-                    .getFirst()
-                    .getHttp()
-                    .getPaths()
-                    .getFirst()
-                    .getBackend()
-                    .getService()
-                    .getPort()
-                    .setNumber(null);
-            ingress.getSpec()
-                    .getRules()
-                    .getFirst()
-                    .getHttp()
-                    .getPaths()
-                    .getFirst()
-                    .getBackend()
-                    .getService()
-                    .getPort()
-                    .setName("use-annotation");
+            Cluster.backend(ingress).getPort().setNumber(null);
+            Cluster.backend(ingress).getPort().setName("use-annotation");
         }
         ingress.getMetadata().setAnnotations(annotations);
         return ingress;

@@ -128,17 +128,7 @@ final class ChangesUnderTrafficTest {
     private void passes(Duration time) {
         clock.advance(time);
         annotations.put("example.com/touched", clock.instant().toString());
-        write(cluster.ingresses()
-                .getFirst()
-                .getSpec()
-                .getRules()
-                .getFirst()
-                .getHttp()
-                .getPaths()
-                .getFirst()
-                .getBackend()
-                .getService()
-                .getName());
+        write(Cluster.backend(cluster.ingresses().getFirst()).getName());
     }
 
     private List<String> deletions() {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.crds.loadbalancer.LoadBalancer;
@@ -136,6 +137,18 @@ final class Cluster {
                         .withPort(8080)
                         .build())
                 .build());
+    }
+
+    /** Where the first path of an Ingress leads. */
+    static IngressServiceBackend backend(Ingress ingress) {
+        return ingress.getSpec()
+                .getRules()
+                .getFirst()
+                .getHttp()
+                .getPaths()
+                .getFirst()
+                .getBackend()
+                .getService();
     }
 
     /** An Ingress of class {@code alb} with one path to port 80 of a Service. */

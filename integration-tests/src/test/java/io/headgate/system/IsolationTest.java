@@ -206,15 +206,7 @@ final class IsolationTest {
             ingress.getSpec().getRules().getFirst().setHost(BAD + ".example.org");
         }
         if (mistake == Mistake.BROKEN_JSON) {
-            var port = ingress.getSpec()
-                    .getRules()
-                    .getFirst()
-                    .getHttp()
-                    .getPaths()
-                    .getFirst()
-                    .getBackend()
-                    .getService()
-                    .getPort();
+            var port = Cluster.backend(ingress).getPort();
             port.setNumber(null);
             port.setName("use-annotation");
         }
