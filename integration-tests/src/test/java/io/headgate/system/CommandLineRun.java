@@ -5,13 +5,14 @@ import io.headgate.operator.dev.controlplane.ControlPlane;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a command said, in this process. */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
     /** Runs a command that needs neither cluster nor account. */
     static CommandLineRun typed(List<String> arguments) {
@@ -22,18 +23,22 @@ record CommandLineRun(int exitCode, String out, String err) {
         return new CommandLineRun(exitCode, out.toString(), err.toString());
     }
 
-    /** Commands about one cluster and one account. */
-    record Place(Path kubeconfig, SimulatedAccount account) {
+    /**
+     * Commands about one cluster and one account.
+     *
+     * @param account where AWS is
+     */
+    public record Place(Path kubeconfig, URI account) {
 
         /** Where there is no cluster. */
-        Place(SimulatedAccount account) {
-            this(Path.of("/no/such/kubeconfig"), account);
+        public static Place withoutCluster(URI account) {
+            return new Place(Path.of("/no/such/kubeconfig"), account);
         }
 
         static Place of(ControlPlane controlPlane, SimulatedAccount account) throws IOException {
             Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
             kubeconfig.toFile().deleteOnExit();
-            return new Place(Files.writeString(kubeconfig, controlPlane.kubeconfigYaml()), account);
+            return new Place(Files.writeString(kubeconfig, controlPlane.kubeconfigYaml()), account.endpoint());
         }
 
         CommandLineRun run(String command, String... arguments) {
@@ -45,7 +50,7 @@ record CommandLineRun(int exitCode, String out, String err) {
         }
 
         /** A command that never asks the API server. */
-        CommandLineRun runWithoutCluster(String command, String... arguments) {
+        public CommandLineRun runWithoutCluster(String command, String... arguments) {
             List<String> all = new ArrayList<>(List.of(command));
             all.addAll(flags());
             all.addAll(List.of(arguments));
@@ -61,7 +66,7 @@ record CommandLineRun(int exitCode, String out, String err) {
                     "--aws-vpc-id",
                     SimulatedAccount.VPC,
                     "--aws-endpoint-url",
-                    account.endpoint().toString());
+                    account.toString());
         }
     }
 }

@@ -33,7 +33,7 @@ final class DrainTest {
     private final Cluster cluster;
     private final KubernetesClient client;
     private final SimulatedAccount account = new SimulatedAccount();
-    private final CommandLineRun.Place place = new CommandLineRun.Place(account);
+    private final CommandLineRun.Place place = CommandLineRun.Place.withoutCluster(account.endpoint());
     private final Ec2Client ec2 = account.ec2();
 
     DrainTest(KubernetesClient client) {

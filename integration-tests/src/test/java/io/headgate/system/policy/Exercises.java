@@ -8,14 +8,11 @@ import io.headgate.core.cloud.CloudException;
 import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.stack.Certificate;
 import io.headgate.core.target.Target;
-import io.headgate.operator.cli.HeadgateCommand;
+import io.headgate.system.CommandLineRun;
 import io.headgate.system.EnforcedPolicy;
-import io.headgate.system.SimulatedAccount;
 import io.headgate.system.harness.Member;
 import io.headgate.system.harness.VirtualCluster;
 import io.headgate.system.harness.World;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
 
@@ -154,22 +151,10 @@ final class Exercises {
         world.policy().change(EnforcedPolicy.usual());
         run(world, REQUESTED);
         world.policy().change(allowed);
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said, true);
-        int exitCode = HeadgateCommand.commandLine(out, out)
-                .execute(
-                        "drain",
-                        "--yes",
-                        "--cluster-name",
-                        SimulatedAccount.CLUSTER,
-                        "--aws-region",
-                        SimulatedAccount.REGION,
-                        "--aws-vpc-id",
-                        SimulatedAccount.VPC,
-                        "--aws-endpoint-url",
-                        world.endpoint().toString());
-        if (exitCode != 0) {
-            throw new AssertionError(said.toString());
+        CommandLineRun drained =
+                CommandLineRun.Place.withoutCluster(world.endpoint()).runWithoutCluster("drain", "--yes");
+        if (drained.exitCode() != 0) {
+            throw new AssertionError(drained.toString());
         }
     }
 }

@@ -2,13 +2,9 @@ package io.headgate.operator.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headgate.core.cloud.Failure;
-import io.headgate.core.cloud.TargetRegistry;
 import io.headgate.core.target.Standing;
 import io.headgate.core.target.Target;
-import io.headgate.core.target.TargetHealth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -71,61 +67,17 @@ final class DeparturesTest {
             asked++;
             return answer;
         });
-        return new TargetPass(
-                        new Healthy(present),
-                        "arn",
-                        new TargetPass.Wanted(wanted, 0, UnaryOperator.identity()),
-                        departures,
-                        Claim.ALL)
+        TargetsInMemory group = new TargetsInMemory(present);
+        TargetPass.Result result = new TargetPass(
+                        group, "arn", new TargetPass.Wanted(wanted, 0, UnaryOperator.identity()), departures, Claim.ALL)
                 .run(false);
+        registered.addAll(group.registered());
+        deregistered.addAll(group.deregistered());
+        freshReads += group.freshReads();
+        return result;
     }
 
     private static Target target(String address) {
         return new Target(address, 8080, null);
-    }
-
-    /** A target group whose targets are all healthy. */
-    private final class Healthy implements TargetRegistry {
-
-        private final List<Target> present;
-
-        Healthy(List<Target> present) {
-            this.present = present;
-        }
-
-        @Override
-        public Result targets(String targetGroupArn) {
-            return new Result.Targets(present.stream()
-                    .map(target -> new TargetHealth(target, "healthy", "", ""))
-                    .toList());
-        }
-
-        @Override
-        public Result freshTargets(String targetGroupArn) {
-            freshReads++;
-            return targets(targetGroupArn);
-        }
-
-        @Override
-        public Optional<Failure> register(String targetGroupArn, Collection<Target> targets) {
-            registered.addAll(targets);
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Failure> deregister(String targetGroupArn, Collection<Target> targets) {
-            deregistered.addAll(targets);
-            return Optional.empty();
-        }
-
-        @Override
-        public Description describe(String nameOrArn) {
-            return new Description.Unknown(new Failure.NotFound("TargetGroupNotFound", nameOrArn));
-        }
-
-        @Override
-        public Description remembered(String nameOrArn) {
-            return describe(nameOrArn);
-        }
     }
 }
