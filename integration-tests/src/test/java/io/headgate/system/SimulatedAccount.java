@@ -201,7 +201,7 @@ public final class SimulatedAccount implements AutoCloseable {
     }
 
     /** From now on the operator's key may do what some features need, and nothing else. */
-    void allow(Feature... features) {
+    public void allow(Feature... features) {
         policy.change(List.of(features));
     }
 
