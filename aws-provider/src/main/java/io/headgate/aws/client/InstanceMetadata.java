@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the instance that this process runs on where it is, by version 2 of the instance metadata service. For one thread. Source: "Use
@@ -21,8 +22,8 @@ public final class InstanceMetadata {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final URI endpoint;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    /** Made when first used: on most starts all is given, and it takes a tenth of a second. */
+    private @Nullable HttpClient http;
 
     public InstanceMetadata(URI endpoint) {
         this.endpoint = endpoint;
@@ -59,10 +60,19 @@ public final class InstanceMetadata {
                         .GET());
     }
 
+    private HttpClient client() {
+        HttpClient present = http;
+        if (present == null) {
+            present = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            http = present;
+        }
+        return present;
+    }
+
     private String send(String path, HttpRequest.Builder request) throws IOException {
         URI uri = endpoint.resolve("/latest/" + path);
         try {
-            var answer = http.send(request.uri(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            var answer = client().send(request.uri(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
             if (answer.statusCode() != HttpURLConnection.HTTP_OK
                     || answer.body().isBlank()) {
                 throw new IOException("the instance metadata service answers " + answer.statusCode() + " at " + uri);

@@ -4,11 +4,13 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Says which endpoints of a Service are the targets of a target group, and who may reach them. */
 @Group("elbv2.k8s.aws")
 @Version("v1beta1")
+@Plural("targetgroupbindings")
 @AdditionalPrinterColumn(name = "SERVICE-NAME", jsonPath = ".spec.serviceRef.name")
 @AdditionalPrinterColumn(name = "SERVICE-PORT", jsonPath = ".spec.serviceRef.port")
 @AdditionalPrinterColumn(name = "TARGET-TYPE", jsonPath = ".spec.targetType")

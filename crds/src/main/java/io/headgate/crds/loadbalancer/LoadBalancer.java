@@ -4,6 +4,7 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 /** A group of Ingresses that share one load balancer. Made and deleted by the operator; cluster-scoped, since groups span namespaces. */
 @Group("headgate.io")
 @Version("v1alpha1")
+@Plural("loadbalancers")
 @ShortNames("hglb")
 @AdditionalPrinterColumn(name = "GROUP", jsonPath = ".spec.group")
 @AdditionalPrinterColumn(name = "PROVIDER", jsonPath = ".spec.provider")

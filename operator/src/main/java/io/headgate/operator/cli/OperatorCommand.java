@@ -1,10 +1,9 @@
 package io.headgate.operator.cli;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.cloud.CloudProvider;
 import io.headgate.core.settings.CompilerSettings;
 import io.headgate.operator.proxyclass.ProxyClass;
@@ -16,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,24 +51,44 @@ final class OperatorCommand implements Callable<Integer> {
         flags.withoutEffect().forEach(flag -> LOG.info("{} has no effect here", flag));
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CompletableFuture<ClientSecrets> known = new CompletableFuture<>();
         try (Termination termination = Termination.install();
-                KubernetesClient client = client();
-                OidcSecrets secrets = new OidcSecrets(client, runtimeFlags.requiredSecretsLabel);
-                AwsProvider provider = aws == null ? null : AwsProvider.create(aws, secrets, registry, clock);
-                OperatorRuntime runtime = OperatorRuntime.start(
-                        client,
-                        providers(provider),
-                        settings,
-                        runtimeFlags.settings(flags.instance),
-                        secrets,
-                        registry,
-                        clock)) {
-            return termination.await(runtime.leadershipLost());
+                Meanwhile<Account> account = Meanwhile.make(
+                        () -> Account.open(aws, secret -> known.join().clientSecret(secret), registry, clock),
+                        Account::close);
+                KubernetesClient client = OperatorClient.create(runtimeFlags.kubeconfig);
+                OidcSecrets secrets = new OidcSecrets(client, runtimeFlags.requiredSecretsLabel)) {
+            known.complete(secrets);
+            try (OperatorRuntime runtime = OperatorRuntime.start(
+                    client,
+                    account.get().providers(),
+                    settings,
+                    runtimeFlags.settings(flags.instance),
+                    secrets,
+                    registry,
+                    clock)) {
+                return termination.await(runtime.leadershipLost());
+            }
         }
     }
 
-    private static Map<String, CloudProvider> providers(@Nullable AwsProvider aws) {
-        return aws == null ? Map.of() : Map.of("aws", aws);
+    /** What AWS serves, if anything. */
+    private record Account(@Nullable AwsProvider provider) {
+
+        static Account open(
+                @Nullable AwsSettings settings, ClientSecrets secrets, PrometheusMeterRegistry registry, Clock clock) {
+            return new Account(settings == null ? null : AwsProvider.create(settings, secrets, registry, clock));
+        }
+
+        Map<String, CloudProvider> providers() {
+            return provider == null ? Map.of() : Map.of("aws", provider);
+        }
+
+        void close() {
+            if (provider != null) {
+                provider.close();
+            }
+        }
     }
 
     private void requireSomethingToServe() {
@@ -110,13 +130,5 @@ final class OperatorCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--leader-election-id and --lbc-leader-election-id name the same lease; choose another for Headgate");
         }
-    }
-
-    private KubernetesClient client() {
-        KubernetesClientBuilder builder = new KubernetesClientBuilder();
-        if (runtimeFlags.kubeconfig != null) {
-            builder.withConfig(Config.fromKubeconfig(runtimeFlags.kubeconfig.toFile()));
-        }
-        return builder.build();
     }
 }

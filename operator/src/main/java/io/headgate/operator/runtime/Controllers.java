@@ -27,6 +27,7 @@ import io.headgate.operator.targets.TargetLimits;
 import io.headgate.operator.targets.TargetSettings;
 import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.FirstReading;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
@@ -76,11 +77,11 @@ final class Controllers {
         this.writer = new ServerSideApply(client);
     }
 
-    /** Gives who wakes them when others changed something in the cloud. */
-    DriftReaction register(Operator operator, RuntimeSettings settings) {
-        Trigger<Ingress> ingresses = new Trigger<>("ingress-view");
-        Trigger<LoadBalancer> loadBalancers = new Trigger<>("loadbalancer-view");
-        Trigger<TargetGroupBinding> bindings = new Trigger<>("binding-view");
+    /** Gives who wakes them when others changed something in the cloud. They begin once the view is there. */
+    DriftReaction register(Operator operator, RuntimeSettings settings, FirstReading reading) {
+        Trigger<Ingress> ingresses = new Trigger<>("ingress-view", reading);
+        Trigger<LoadBalancer> loadBalancers = new Trigger<>("loadbalancer-view", reading);
+        Trigger<TargetGroupBinding> bindings = new Trigger<>("binding-view", reading);
         operator.register(
                 ingressReconciler(ingresses),
                 overrider -> common(overrider, settings)
@@ -128,7 +129,8 @@ final class Controllers {
                         .withRetry(retry(settings.tuning().longestBindingRetry()))
                         .withLabelSelector(view.instance().selector())
                         .settingNamespaces(settings.namespaces()));
-        new Propagation(view, ingresses, loadBalancers, bindings).begin(health, observation);
+        Propagation propagation = new Propagation(view, ingresses, loadBalancers, bindings);
+        reading.afterwards(() -> propagation.begin(health, observation));
         if (proxy != null) {
             proxy.listen(ingresses::fire);
         }

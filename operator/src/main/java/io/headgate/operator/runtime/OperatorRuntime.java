@@ -20,10 +20,12 @@ import io.headgate.operator.targets.HealthLedger;
 import io.headgate.operator.telemetry.Health;
 import io.headgate.operator.telemetry.ObservabilityServer;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.FirstReading;
 import io.headgate.operator.watch.OidcSecrets;
 import io.headgate.operator.watch.Snapshot;
 import io.headgate.operator.webhook.Webhooks;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,10 +135,13 @@ public final class OperatorRuntime implements AutoCloseable {
         DriftWatch drift = null;
         OperatorRuntime runtime = null;
         try {
-            view.start(client, settings.watchNamespace());
+            FirstReading reading = view.begin(client, settings.watchNamespace());
+            if (settings.proxyClass() != null || settings.webhooks() != null) {
+                reading.await();
+            }
             proxy = startProxy(client, view, settings, leadership, clock);
             webhooks = startWebhooks(client, view, aws, compilerSettings, settings, leadership, clock);
-            predecessor = aws == null ? null : watchPredecessor(client, settings, clock);
+            predecessor = aws == null ? null : besides(reading, () -> watchPredecessor(client, settings, clock));
             Observation observation = new Observation(view, predecessor, clock);
             if (aws != null) {
                 Gauge.builder("headgate.orphans", new OrphanWatch(aws, view), OrphanWatch::count)
@@ -144,17 +151,17 @@ public final class OperatorRuntime implements AutoCloseable {
                 GroupPolicies policies = new GroupPolicies(view, settings.safety());
                 DriftReaction repair = new Controllers(
                                 client, view, observation, policies, served, proxy, health, clock)
-                        .register(operator, settings);
+                        .register(operator, settings, reading);
                 drift = new DriftWatch(served::loaded, settings.tuning().drift(), repair, registry, clock);
                 leadership.onBegin(drift::begin);
                 if (lease == null) {
                     prepare(served);
                 }
             } else if (proxy != null) {
-                new ProxyOnly(view).register(operator, client, proxy, settings, clock);
+                new ProxyOnly(view, reading).register(operator, client, proxy, settings, clock);
             }
             servers.addAll(serve(settings, registry, view, observation, proxy, operator));
-            operator.start();
+            boolean _ = besides(reading, () -> begin(operator));
             if (lease == null) {
                 leadership.begin();
             }
@@ -181,6 +188,22 @@ public final class OperatorRuntime implements AutoCloseable {
                         .stop();
             }
         }
+    }
+
+    /** Does that while the view is read. If the API server cannot be read the view says best why. */
+    private static <T extends @Nullable Object> T besides(FirstReading reading, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (OperatorException | CompletionException failed) {
+            reading.await();
+            throw failed;
+        }
+    }
+
+    /** The framework reads what is reconciled, and waits for the view before anything is reconciled. */
+    private static boolean begin(Operator operator) {
+        operator.start();
+        return true;
     }
 
     private static Map<String, ClassOwnership> ownerships(

@@ -10,6 +10,7 @@ import io.headgate.operator.status.ReportConditions;
 import io.headgate.operator.status.ReportWriter;
 import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.FirstReading;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 
@@ -17,10 +18,11 @@ import java.time.Clock;
 final class ProxyOnly {
 
     private final ClusterView view;
-    private final Trigger<Ingress> ingresses = new Trigger<>("ingress-view");
+    private final Trigger<Ingress> ingresses;
 
-    ProxyOnly(ClusterView view) {
+    ProxyOnly(ClusterView view, FirstReading reading) {
         this.view = view;
+        this.ingresses = new Trigger<>("ingress-view", reading);
     }
 
     void register(Operator operator, KubernetesClient client, ProxyClass proxy, RuntimeSettings settings, Clock clock) {

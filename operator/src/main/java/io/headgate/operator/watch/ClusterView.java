@@ -36,8 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -119,33 +117,29 @@ public final class ClusterView implements AutoCloseable {
      * @throws KubernetesClientException if the API server cannot be reached or refuses to list
      */
     public void start(KubernetesClient client, @Nullable String namespace) {
+        begin(client, namespace).await();
+    }
+
+    /** Begins to watch; what takes longest is asked for first. */
+    public FirstReading begin(KubernetesClient client, @Nullable String namespace) {
         // Endpoints come after the Pods behind them, with whom they share names and addresses.
         WireSource source = new WireSource(client, namespace);
         CompletionStage<Void> endpoints = pods.start(source, WireKind.pods().with(common::shared))
                 .thenCompose(_ ->
                         slices.start(source, WireKind.slices().with(slice -> common.shared(slice, pods::get))));
-        List<CompletionStage<Void>> stages = List.of(
-                ingresses.start(in(client.network().v1().ingresses(), namespace)),
-                classes.start(client.network().v1().ingressClasses()),
-                classParams.start(client.resources(io.headgate.crds.elbv2.IngressClassParams.class)),
-                namespaces.start(client.namespaces()),
-                services.start(source, WireKind.services().with(common::shared)),
-                endpoints,
-                nodes.start(client.nodes()),
-                bindings.start(own(in(client.resources(TargetGroupBinding.class), namespace))),
-                reports.start(own(in(client.resources(IngressReport.class), namespace))),
-                loadBalancers.start(own(client.resources(LoadBalancer.class))));
-        try {
-            CompletableFuture.allOf(stages.stream()
-                            .map(CompletionStage::toCompletableFuture)
-                            .toArray(CompletableFuture<?>[]::new))
-                    .join();
-        } catch (CompletionException failed) {
-            throw new KubernetesClientException(
-                    "the API server at " + client.getMasterUrl() + " cannot be reached, or refuses to list: "
-                            + failed.getMessage(),
-                    failed);
-        }
+        return FirstReading.of(
+                client,
+                List.of(
+                        endpoints,
+                        services.start(source, WireKind.services().with(common::shared)),
+                        reports.start(own(in(client.resources(IngressReport.class), namespace))),
+                        ingresses.start(in(client.network().v1().ingresses(), namespace)),
+                        bindings.start(own(in(client.resources(TargetGroupBinding.class), namespace))),
+                        loadBalancers.start(own(client.resources(LoadBalancer.class))),
+                        classes.start(client.network().v1().ingressClasses()),
+                        classParams.start(client.resources(io.headgate.crds.elbv2.IngressClassParams.class)),
+                        namespaces.start(client.namespaces()),
+                        nodes.start(client.nodes())));
     }
 
     /** Which of several operators in the cluster looks. */

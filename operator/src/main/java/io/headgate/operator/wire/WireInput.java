@@ -25,19 +25,11 @@ final class WireInput {
         this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
     }
 
-    /**
-     * One page of a list.
-     *
-     * @param version resource version of the list
-     * @param next what to ask for to get the next page; empty if this was the last
-     */
-    record Page(String version, String next) {}
-
     /** An event of a watch: {@code ADDED}, {@code MODIFIED}, {@code DELETED}, {@code BOOKMARK} or {@code ERROR} with its object. */
     record Event(String type, Message object) {}
 
-    /** Hands over the items of a list while it reads it. */
-    Page list(Consumer<Message> item) throws IOException {
+    /** Hands over the items of a list while it reads it, and gives the resource version of the list. */
+    String list(Consumer<Message> item) throws IOException {
         byte[] magic = in.readNBytes(Envelope.MAGIC.length);
         if (!Arrays.equals(magic, Envelope.MAGIC)) {
             throw new MalformedMessageException("a list that begins with " + Arrays.toString(magic));
@@ -50,34 +42,31 @@ final class WireInput {
             coded.skipField(tag);
         }
         int before = coded.pushLimit(coded.readRawVarint32());
-        Page page = items(coded, item);
+        String version = items(coded, item);
         coded.popLimit(before);
-        return page;
+        return version;
     }
 
-    private static Page items(CodedInputStream list, Consumer<Message> item) throws IOException {
-        Page page = new Page("", "");
+    private static String items(CodedInputStream list, Consumer<Message> item) throws IOException {
+        String version = "";
         for (int tag = list.readTag(); tag != 0; tag = list.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case ITEM -> item.accept(new Message(list.readByteArray()));
-                case LIST_METADATA -> page = page(new Message(list.readByteArray()));
+                case LIST_METADATA -> version = version(new Message(list.readByteArray()));
                 default -> list.skipField(tag);
             }
         }
-        return page;
+        return version;
     }
 
-    private static Page page(Message metadata) {
+    private static String version(Message metadata) {
         String version = "";
-        String next = "";
         while (metadata.next()) {
-            switch (metadata.field()) {
-                case 2 -> version = metadata.text();
-                case 3 -> next = metadata.text();
-                default -> {}
+            if (metadata.field() == 2) {
+                version = metadata.text();
             }
         }
-        return new Page(version, next);
+        return version;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,17 +25,15 @@ public record WireSource(KubernetesClient client, @Nullable String namespace) {
     private static final String GZIP = "gzip";
     private static final int BUFFER = 1 << 16;
 
-    /** So that neither the API server nor etcd has to hold a whole large list; what is held here is one object. */
-    private static final int PAGE = 5000;
-
     private static final int SHORTEST_WATCH_SECONDS = 240;
 
-    /** @param next empty for the first page */
-    InputStream list(WireKind<?> kind, String next) {
-        String query = "?limit=" + PAGE
-                + (next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    /**
+     * All of it at once: that is what an API server answers from its memory, up to date and object by object. The second page of a list may
+     * have to come from etcd, and then takes the API server several times as long.
+     */
+    InputStream list(WireKind<?> kind) {
         // Far less to decipher: without the optimising compiler that takes longer than all else.
-        return get(kind.path(namespace) + query, PROTOBUF, GZIP);
+        return get(kind.path(namespace), PROTOBUF, GZIP);
     }
 
     InputStream watch(WireKind<?> kind, String version) {

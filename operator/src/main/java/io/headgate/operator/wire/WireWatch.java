@@ -122,18 +122,16 @@ public final class WireWatch<R> implements AutoCloseable {
     /** Gives the version from which on to watch. */
     private String list() throws IOException {
         Set<ObjectKey> gone = new HashSet<>(sink.keys());
-        WireInput.Page page = new WireInput.Page("", "");
-        do {
-            try (InputStream body = source.list(kind, page.next())) {
-                page = new WireInput(body).list(item -> {
-                    WireObject<R> object = kind.read(item);
-                    gone.remove(object.key());
-                    sink.put(object);
-                });
-            }
-        } while (!page.next().isEmpty());
+        String listedAt;
+        try (InputStream body = source.list(kind)) {
+            listedAt = new WireInput(body).list(item -> {
+                WireObject<R> object = kind.read(item);
+                gone.remove(object.key());
+                sink.put(object);
+            });
+        }
         gone.forEach(sink::remove);
-        return page.version();
+        return listedAt;
     }
 
     private void watch() throws IOException {
