@@ -107,6 +107,7 @@ final class Controllers {
                 new TargetGroupBindingReconciler(
                         client,
                         view,
+                        reading,
                         observation,
                         policies,
                         new Account(aws.unloaded(), aws::loaded, aws::loadedByNow),

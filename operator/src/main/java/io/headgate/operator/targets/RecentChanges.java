@@ -26,24 +26,22 @@ final class RecentChanges {
         this.clock = clock;
     }
 
-    /** Notes what a view tells from now on. */
-    static RecentChanges of(ClusterView view, InstantSource clock) {
-        RecentChanges changes = new RecentChanges(clock);
+    /** Notes what a view tells from now on. What it has read at first is no change. */
+    void follow(ClusterView view) {
         view.slices.listen((before, now) -> {
             if (now != null) {
-                changes.note(now.service());
+                note(now.service());
             } else if (before != null) {
-                changes.note(before.service());
+                note(before.service());
             }
         });
         view.pods.listen((before, now) -> {
             if (now != null) {
-                view.servicesOf(now.key()).forEach(changes::note);
+                view.servicesOf(now.key()).forEach(this::note);
             } else if (before != null) {
-                view.servicesOf(before.key()).forEach(changes::note);
+                view.servicesOf(before.key()).forEach(this::note);
             }
         });
-        return changes;
     }
 
     void note(ObjectKey service) {

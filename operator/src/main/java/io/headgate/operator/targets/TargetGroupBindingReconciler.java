@@ -13,6 +13,7 @@ import io.headgate.operator.status.ServerSideApply;
 import io.headgate.operator.turnstile.Turnstile;
 import io.headgate.operator.watch.BindingObject;
 import io.headgate.operator.watch.ClusterView;
+import io.headgate.operator.watch.FirstReading;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -59,6 +60,7 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
     public TargetGroupBindingReconciler(
             KubernetesClient client,
             ClusterView view,
+            FirstReading reading,
             Observation observation,
             GroupPolicies policies,
             Account account,
@@ -75,7 +77,8 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.observation = observation;
         this.policies = policies;
         this.account = account;
-        this.recentChanges = RecentChanges.of(view, clock);
+        this.recentChanges = new RecentChanges(clock);
+        reading.afterwards(() -> recentChanges.follow(view));
         this.ledger = ledger;
         this.healthWatch = new HealthWatch(clock, settings.healthInterval());
         this.observed = new ObservedTargets(ledger, healthWatch);
@@ -136,10 +139,11 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         CloudProvider known = TakeOver.concerns(object)
                 ? account.loadedByNow().get().orElse(null)
                 : account.loaded().get();
-        boolean urgent = recentChanges.concern(
-                new ObjectKey(bound.binding().key().namespace(), bound.binding().serviceName()));
+        ObjectKey service =
+                new ObjectKey(bound.binding().key().namespace(), bound.binding().serviceName());
         return turnstile.pass(
-                urgent, () -> serving.serve(object, bound, account.unloaded().vpc(), known));
+                () -> recentChanges.concern(service),
+                () -> serving.serve(object, bound, account.unloaded().vpc(), known));
     }
 
     /** Reads only. */

@@ -3,14 +3,17 @@ package io.headgate.operator.turnstile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many threads in at once; the others wait in order of arrival, the urgent ones before the rest. Safe for use by many threads. */
+/**
+ * Lets so many threads in at once; the others wait in order of arrival, the urgent ones before the rest. Whoever waits may become urgent
+ * meanwhile. Safe for use by many threads.
+ */
 public final class Turnstile {
 
-    private final Deque<CountDownLatch> urgent = new ArrayDeque<>();
-    private final Deque<CountDownLatch> others = new ArrayDeque<>();
+    private final Deque<Waiting> queue = new ArrayDeque<>();
     private int free;
 
     /** @param places how many at once; 0 for any number */
@@ -18,13 +21,15 @@ public final class Turnstile {
         this.free = places == 0 ? Integer.MAX_VALUE : places;
     }
 
+    private record Waiting(BooleanSupplier urgent, CountDownLatch turn) {}
+
     public <T> T pass(Supplier<T> work) {
-        return pass(false, work);
+        return pass(() -> false, work);
     }
 
-    /** @param first whether it goes before all that are not so */
-    public <T> T pass(boolean first, Supplier<T> work) {
-        CountDownLatch turn = arrive(first ? urgent : others);
+    /** @param urgent whether it goes before all that are not so; asked whenever a place becomes free, so it must answer at once */
+    public <T> T pass(BooleanSupplier urgent, Supplier<T> work) {
+        CountDownLatch turn = arrive(urgent);
         if (turn != null) {
             await(turn);
         }
@@ -36,23 +41,27 @@ public final class Turnstile {
     }
 
     /** Null if there is a place. Whoever waits finds none: places are handed on. */
-    private synchronized @Nullable CountDownLatch arrive(Deque<CountDownLatch> queue) {
+    private synchronized @Nullable CountDownLatch arrive(BooleanSupplier urgent) {
         if (free > 0) {
             free--;
             return null;
         }
-        CountDownLatch turn = new CountDownLatch(1);
-        queue.add(turn);
-        return turn;
+        Waiting waiting = new Waiting(urgent, new CountDownLatch(1));
+        queue.add(waiting);
+        return waiting.turn();
     }
 
     private synchronized void leave() {
-        CountDownLatch next = urgent.isEmpty() ? others.poll() : urgent.poll();
-        if (next == null) {
+        if (queue.isEmpty()) {
             free++;
-        } else {
-            next.countDown();
+            return;
         }
+        Waiting next = queue.stream()
+                .filter(waiting -> waiting.urgent().getAsBoolean())
+                .findFirst()
+                .orElseGet(queue::element);
+        queue.remove(next);
+        next.turn().countDown();
     }
 
     /** A place that is handed on must be taken, whatever else the thread is told meanwhile. */

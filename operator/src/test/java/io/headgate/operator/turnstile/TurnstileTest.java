@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Who waits for a place, and in which order they get it. */
@@ -25,16 +27,42 @@ final class TurnstileTest {
         }));
         inside.await();
 
-        arrive(turnstile, false, "one");
-        arrive(turnstile, false, "two");
-        arrive(turnstile, true, "urgent");
-        arrive(turnstile, true, "urgent too");
+        arrive(turnstile, () -> false, "one");
+        arrive(turnstile, () -> false, "two");
+        arrive(turnstile, () -> true, "urgent");
+        arrive(turnstile, () -> true, "urgent too");
         leave.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
 
         assertThat(order).containsExactly("urgent", "urgent too", "one", "two");
+    }
+
+    /** As a binding whose endpoints change while a new leader looks at all of them. */
+    @Test
+    void whoBecomesUrgentWhileWaitingGoesFirstToo() throws InterruptedException {
+        Turnstile turnstile = new Turnstile(1);
+        AtomicBoolean changed = new AtomicBoolean();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        begin(() -> turnstile.pass(() -> {
+            inside.countDown();
+            return awaited(leave);
+        }));
+        inside.await();
+
+        arrive(turnstile, () -> false, "one");
+        arrive(turnstile, () -> false, "two");
+        arrive(turnstile, changed::get, "changed");
+        arrive(turnstile, () -> true, "urgent");
+        changed.set(true);
+        leave.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(order).containsExactly("changed", "urgent", "one", "two");
     }
 
     @Test
@@ -71,7 +99,7 @@ final class TurnstileTest {
     }
 
     /** Returns once it waits. */
-    private void arrive(Turnstile turnstile, boolean urgent, String name) {
+    private void arrive(Turnstile turnstile, BooleanSupplier urgent, String name) {
         Thread thread = begin(() -> turnstile.pass(urgent, () -> order.add(name)));
         while (thread.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
