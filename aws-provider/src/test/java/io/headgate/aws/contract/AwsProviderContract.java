@@ -1,5 +1,11 @@
 package io.headgate.aws.contract;
 
+import static io.headgate.aws.contract.Passes.backend;
+import static io.headgate.aws.contract.Passes.bindingsOf;
+import static io.headgate.aws.contract.Passes.converge;
+import static io.headgate.aws.contract.Passes.execute;
+import static io.headgate.aws.contract.Passes.plan;
+import static io.headgate.aws.contract.Passes.planFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.aws.AwsProvider;
@@ -7,9 +13,7 @@ import io.headgate.aws.endpoint.AwsEndpoint;
 import io.headgate.aws.endpoint.Capability;
 import io.headgate.core.access.BindingAccess;
 import io.headgate.core.cloud.ClientSecrets;
-import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
-import io.headgate.core.cloud.Gatekeeper;
 import io.headgate.core.cloud.NodeAccess.Established;
 import io.headgate.core.cloud.NodeAccess.Extent;
 import io.headgate.core.cloud.Outcome;
@@ -17,19 +21,12 @@ import io.headgate.core.cloud.TargetRegistry.Result;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupInputs;
-import io.headgate.core.plan.Plan;
-import io.headgate.core.plan.Planner;
-import io.headgate.core.plan.Policy;
-import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Stack;
-import io.headgate.core.stack.TargetGroupBinding;
 import io.headgate.core.target.Target;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -300,14 +297,6 @@ abstract class AwsProviderContract {
                 Set.of(new BindingAccess.Endpoint(account.nodes().getFirst(), null)));
     }
 
-    private static CloudFacts facts(AwsProvider on) {
-        return on.facts(new GroupInputs(DesiredStacks.GROUP, List.of(), Map.of(), Map.of()));
-    }
-
-    private static String backend(AwsProvider on) {
-        return String.valueOf(facts(on).backendSecurityGroupId());
-    }
-
     private static List<String> ids(Result result) {
         return switch (result) {
             case Result.Targets(var targets) ->
@@ -345,41 +334,5 @@ abstract class AwsProviderContract {
                             .toList());
             return observed;
         }
-    }
-
-    private static Plan plan(AwsProvider on, Stack wanted) {
-        Stack observed = on.observe(wanted);
-        return planFrom(on, wanted, observed, bindingsOf(wanted, observed));
-    }
-
-    private static Plan planFrom(AwsProvider on, Stack wanted, Stack observed, List<TargetGroupBinding> bindings) {
-        return Planner.plan(
-                wanted,
-                observed.withBindings(bindings),
-                Policy.defaults(facts(on).backendSecurityGroupId()));
-    }
-
-    /** The bindings as the API server would have them by now. */
-    private static List<TargetGroupBinding> bindingsOf(Stack wanted, Stack observed) {
-        List<TargetGroupBinding> bindings = new ArrayList<>();
-        for (TargetGroupBinding binding : wanted.bindings()) {
-            observed.targetGroups().stream()
-                    .filter(group -> group.resource().equals(binding.resource()))
-                    .findFirst()
-                    .ifPresent(group -> bindings.add(
-                            binding.withTargetGroup(new TargetGroupRef.ByArn(String.valueOf(group.arn())))));
-        }
-        return bindings;
-    }
-
-    private static Outcome converge(AwsProvider on, Stack wanted) {
-        Stack observed = on.observe(wanted);
-        return execute(on, wanted, bindingsOf(wanted, observed));
-    }
-
-    private static Outcome execute(AwsProvider on, Stack wanted, List<TargetGroupBinding> bindings) {
-        Stack observed = on.observe(wanted).withBindings(bindings);
-        Plan plan = planFrom(on, wanted, observed, bindings);
-        return on.execute(plan, observed, BindingWriter.NONE, Gatekeeper.OPEN);
     }
 }
