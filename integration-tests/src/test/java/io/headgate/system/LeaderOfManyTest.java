@@ -38,6 +38,9 @@ final class LeaderOfManyTest {
     private static final int A_FEW = 50;
 
     private static final Duration AT_MOST = Duration.ofMinutes(1);
+    /** Looking at so many takes time of its own. */
+    private static final Duration RARELY = Duration.ofSeconds(1);
+
     private static final Duration NEVER = Duration.ofHours(1);
     private static final RuntimeSettings REPLICA = new RuntimeSettings(
             null,
@@ -68,7 +71,10 @@ final class LeaderOfManyTest {
                         config -> config.withSeed(seedWithTargetGroups()).withLenient(true));
                 RunningOperator leader = RunningOperator.start(client, account, REPLICA)) {
             IntStream.rangeClosed(1, TARGET_GROUPS).forEach(this::bind);
-            await("the leader serves all").atMost(AT_MOST).until(() -> account.targets() == TARGET_GROUPS && served());
+            await("the leader serves all")
+                    .atMost(AT_MOST)
+                    .pollInterval(RARELY)
+                    .until(() -> account.targets() == TARGET_GROUPS && served());
             try (RunningOperator _ = RunningOperator.start(client, account, REPLICA)) {
                 whileNobodyLeads(leader, () -> {
                     account.calls().reset();

@@ -3,6 +3,7 @@ package io.headgate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
@@ -10,6 +11,9 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.crds.elbv2.TargetGroupBinding;
 import io.headgate.simulator.account.Timing;
+import io.headgate.simulator.fault.FaultPlan;
+import io.headgate.simulator.fault.Throttling;
+import io.headgate.simulator.fault.Throttling.Bucket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A rollout of three hundred pods that wait for their targets. */
+/** A rollout of three hundred pods that wait for their targets, in an account that grants ten calls a second. */
 @Tag("system")
 @ExtendWith(KubeApiServerExtension.class)
 final class ManyGatesTest {
@@ -31,6 +35,8 @@ final class ManyGatesTest {
     private static final List<String> SERVICES = List.of("a", "b", "c");
     private static final int PODS_OF_SERVICE = 100;
     private static final int LOOKS = 30;
+    private static final Throttling TEN_A_SECOND =
+            new Throttling(List.of(new Bucket("elb", "elasticloadbalancing", List.of("*"), 10, 10)), 0);
 
     private final KubernetesClient client;
     private final Cluster cluster;
@@ -43,7 +49,8 @@ final class ManyGatesTest {
     @Test
     void allPodsAreToldWithinAMinuteAndInFewCalls() {
         try (SimulatedAccount account = new SimulatedAccount(new Timing(Duration.ZERO, UNTIL_HEALTHY, Duration.ZERO))) {
-            RunningOperator operator = RunningOperator.start(client, account);
+            account.faults().set(FaultPlan.NONE.withThrottling(TEN_A_SECOND));
+            RunningOperator operator = RunningOperator.startHeldBack(client, account);
             cluster.prepare();
             cluster.namespace(NAMESPACE);
             SERVICES.forEach(this::publish);
@@ -60,6 +67,10 @@ final class ManyGatesTest {
             assertThat(account.calls().calls())
                     .hasSizeLessThan(LOOKS)
                     .allMatch(call -> call.operation().equals("DescribeTargetHealth"));
+            assertThat(client.v1().events().inNamespace(NAMESPACE).list().getItems())
+                    .extracting(Event::getReason)
+                    .as("nothing of the account's refusals surfaces")
+                    .doesNotContain("FailedReconcile");
             end(account);
             operator.close();
         }

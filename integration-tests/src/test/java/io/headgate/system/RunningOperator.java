@@ -3,6 +3,7 @@ package io.headgate.system;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
+import io.headgate.aws.client.Throttle;
 import io.headgate.core.cloud.ClientSecrets;
 import io.headgate.core.settings.CompilerSettings;
 import io.headgate.core.settings.FeatureGate;
@@ -54,6 +55,19 @@ public final class RunningOperator implements AutoCloseable {
                 CompilerSettings.defaults(settings.clusterName()),
                 runtime,
                 clock);
+    }
+
+    /** The operator keeping to what an account grants, or to rates of its own. */
+    static RunningOperator startHeldBack(KubernetesClient client, SimulatedAccount account, Throttle... throttles) {
+        AwsSettings settings = AwsSettings.of(SimulatedAccount.CLUSTER, SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withLocalEndpoint(account.endpoint())
+                .withBudget(AwsSettings.Budget.ACCOUNT)
+                .withThrottles(List.of(throttles));
+        return start(
+                client,
+                secrets -> AwsProvider.create(settings, secrets, new SimpleMeterRegistry(), Clock.systemUTC()),
+                CompilerSettings.defaults(settings.clusterName()),
+                RuntimeSettings.alone());
     }
 
     /** The operator with flags. */

@@ -3,7 +3,7 @@ package io.headgate.system.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.headgate.system.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class ArgoHealthTest {
         String page = Files.readString(Checkout.root().resolve("docs/seeing-failures.md"));
         String argo = page.substring(page.indexOf("## Argo CD"));
         String block = argo.substring(argo.indexOf("```yaml\n") + "```yaml\n".length());
-        JsonNode configMap = new YAMLMapper().readTree(block.substring(0, block.indexOf("```")));
+        JsonNode configMap = Serialization.unmarshal(block.substring(0, block.indexOf("```")), JsonNode.class);
         return configMap.path("data").path(KEY).asText();
     }
 }
