@@ -1,12 +1,12 @@
 package io.headgate.system;
 
+import static io.headgate.system.BindingsByHand.binding;
+import static io.headgate.system.BindingsByHand.spec;
+import static io.headgate.system.BindingsByHand.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -14,13 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.headgate.aws.AwsProvider;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.settings.CompilerSettings;
-import io.headgate.crds.elbv2.TargetGroupBinding;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec.IpBlock;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec.Networking;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingPeer;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec.NetworkingRule;
-import io.headgate.crds.elbv2.TargetGroupBindingSpec.ServiceReference;
 import io.headgate.crds.elbv2.TargetType;
 import io.headgate.operator.drift.DriftSettings;
 import io.headgate.operator.loadbalancer.gate.GateSettings;
@@ -38,9 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -65,11 +56,13 @@ final class BindingsByHandTest {
 
     private final KubernetesClient client;
     private final Cluster cluster;
+    private final BindingsByHand byHand;
     private final Simulator simulator;
 
     BindingsByHandTest(KubernetesClient client) throws IOException {
         this.client = client;
         this.cluster = new Cluster(client);
+        this.byHand = new BindingsByHand(client);
         this.simulator = EnforcedPolicy.on(
                 Simulator.start(SimulatorConfig.DEFAULT
                         .withSeed(seed())
@@ -104,24 +97,26 @@ final class BindingsByHandTest {
         try (RunningOperator _ = operator("dev", settings -> settings)) {
             cluster.apply(binding("north", spec(null, "by-hand", false, null)));
             await("both nodes are targets").until(() -> targets(OURS).size() == 2);
-            await("the binding is served").until(() -> generation("north").isPresent());
+            await("the binding is served")
+                    .until(() -> byHand.generation("north").isPresent());
             assertThat(ports())
                     .as("empty ports are all ports of TCP")
                     .containsExactly("tcp 0-65535 Ipv4[cidr=10.0.0.0/8]");
             simulator.callLog().reset();
 
-            client.resource(present("north")).edit(object -> {
+            client.resource(byHand.present("north")).edit(object -> {
                 object.getMetadata().setAnnotations(Map.of("example.com/note", "nothing to us"));
                 return object;
             });
             cluster.apply(binding("south", spec(null, "nowhere", false, null)));
 
-            await("another binding is refused").until(() -> condition("south").isPresent());
+            await("another binding is refused")
+                    .until(() -> byHand.condition("south").isPresent());
             assertThat(simulator.callLog().calls())
                     .as("calls for a binding that did not change")
                     .allMatch(call -> call.parameters().toString().contains("nowhere"));
-            delete("north");
-            delete("south");
+            byHand.delete("north");
+            byHand.delete("south");
             await("nothing is registered").until(() -> targets(OURS).isEmpty());
             assertThat(ports()).isEmpty();
         }
@@ -137,18 +132,19 @@ final class BindingsByHandTest {
             await("both machines are targets abroad")
                     .until(() -> targets(THEIRS).size() == 2);
             await("the trouble shows on the other binding")
-                    .until(() -> condition("south")
+                    .until(() -> byHand.condition("south")
                             .filter(condition -> condition.getStatus().equals("False")
                                     && condition.getMessage().contains("AccessDenied"))
                             .isPresent());
-            await("the binding is served").until(() -> generation("north").isPresent());
-            assertThat(condition("north")).isEmpty();
+            await("the binding is served")
+                    .until(() -> byHand.generation("north").isPresent());
+            assertThat(byHand.condition("north")).isEmpty();
             assertThat(client.v1().events().inNamespace("south").list().getItems())
                     .extracting(Event::getReason)
                     .contains("FailedReconcile");
 
-            delete("south");
-            delete("north");
+            byHand.delete("south");
+            byHand.delete("north");
             await("nothing is registered").until(() -> targets(THEIRS).isEmpty());
         }
     }
@@ -159,13 +155,13 @@ final class BindingsByHandTest {
             cluster.apply(binding("north", typed(spec(THEIRS, null, false, ROLE), TargetType.INSTANCE)));
 
             await("the binding is refused, with the field and a remedy")
-                    .until(() -> condition("north")
+                    .until(() -> byHand.condition("north")
                             .filter(condition -> condition.getStatus().equals("False")
                                     && condition.getMessage().contains("spec.iamRoleArnToAssume")
                                     && condition.getMessage().contains("type ip"))
                             .isPresent());
             assertThat(targets(THEIRS)).isEmpty();
-            delete("north");
+            byHand.delete("north");
         }
     }
 
@@ -186,9 +182,10 @@ final class BindingsByHandTest {
                     .until(() -> client.v1().events().inNamespace("north").list().getItems().stream()
                             .anyMatch(event -> event.getReason().equals("TargetLeftOut")
                                     && event.getMessage().contains("eks-hybrid:///us-west-2/lab/mi-0d")));
-            await("the binding is served").until(() -> generation("north").isPresent());
-            assertThat(condition("north")).as("no trouble").isEmpty();
-            delete("north");
+            await("the binding is served")
+                    .until(() -> byHand.generation("north").isPresent());
+            assertThat(byHand.condition("north")).as("no trouble").isEmpty();
+            byHand.delete("north");
         } finally {
             client.resource(hybrid()).delete();
         }
@@ -215,15 +212,15 @@ final class BindingsByHandTest {
             cluster.apply(binding("south", spec(OURS, null, true, null)));
             await("both clusters registered their targets")
                     .until(() -> targets(OURS).size() == 4);
-            await("what is ours is noted").until(() -> noted("north").split(",", -1).length == 2);
+            await("what is ours is noted").until(() -> byHand.noted("north").split(",", -1).length == 2);
 
-            delete("north");
+            byHand.delete("north");
 
             await("only the targets of the other cluster stay")
                     .until(() -> targets(OURS).size() == 2);
-            assertThat(noted("south").split(",", -1)).containsExactlyInAnyOrderElementsOf(targets(OURS));
-            assertThat(noted("north")).isEmpty();
-            delete("south");
+            assertThat(byHand.noted("south").split(",", -1)).containsExactlyInAnyOrderElementsOf(targets(OURS));
+            assertThat(byHand.noted("north")).isEmpty();
+            byHand.delete("south");
             await("nothing is registered").until(() -> targets(OURS).isEmpty());
         }
     }
@@ -236,12 +233,13 @@ final class BindingsByHandTest {
                         1, 1, Duration.ofSeconds(1), 1, 50, Duration.ZERO, Duration.ZERO, DriftSettings.OFF)))) {
             cluster.apply(binding("north", spec(OURS, null, false, null)));
 
-            await("the binding is served").until(() -> generation("north").isPresent());
+            await("the binding is served")
+                    .until(() -> byHand.generation("north").isPresent());
             assertThat(targets(OURS)).hasSize(1);
             await("that is told")
                     .until(() -> client.v1().events().inNamespace("north").list().getItems().stream()
                             .anyMatch(event -> event.getReason().equals("TargetLeftOut")));
-            delete("north");
+            byHand.delete("north");
         }
     }
 
@@ -260,91 +258,6 @@ final class BindingsByHandTest {
                 settings.apply(new RuntimeSettings(
                                 null, null, null, null, null, NEVER, NEVER, null, true, null, Tuning.DEFAULT)
                         .withGates(GateSettings.NONE)));
-    }
-
-    private static TargetGroupBindingSpec spec(
-            @Nullable String arn, @Nullable String name, boolean shared, @Nullable String role) {
-        Networking networking = role == null && !shared
-                ? new Networking(List.of(
-                        new NetworkingRule(List.of(new NetworkingPeer(new IpBlock("10.0.0.0/8"), null)), List.of())))
-                : null;
-        return new TargetGroupBindingSpec(
-                arn,
-                name,
-                shared ? true : null,
-                null,
-                null,
-                new ServiceReference("web", new IntOrString(80)),
-                networking,
-                null,
-                null,
-                null,
-                role,
-                role == null ? null : "shared-word");
-    }
-
-    private static TargetGroupBindingSpec typed(TargetGroupBindingSpec spec, TargetType type) {
-        return new TargetGroupBindingSpec(
-                spec.targetGroupArn(),
-                spec.targetGroupName(),
-                spec.multiClusterTargetGroup(),
-                type,
-                spec.targetGroupProtocol(),
-                spec.serviceRef(),
-                spec.networking(),
-                spec.nodeSelector(),
-                spec.ipAddressType(),
-                spec.vpcId(),
-                spec.iamRoleArnToAssume(),
-                spec.assumeRoleExternalId());
-    }
-
-    private static TargetGroupBinding binding(String namespace, TargetGroupBindingSpec spec) {
-        TargetGroupBinding binding = new TargetGroupBinding();
-        binding.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName("hand")
-                .build());
-        binding.setSpec(spec);
-        return binding;
-    }
-
-    private @Nullable TargetGroupBinding present(String namespace) {
-        return client.resources(TargetGroupBinding.class)
-                .inNamespace(namespace)
-                .withName("hand")
-                .get();
-    }
-
-    private void delete(String namespace) {
-        client.resources(TargetGroupBinding.class)
-                .inNamespace(namespace)
-                .withName("hand")
-                .delete();
-        await("the binding is gone").until(() -> present(namespace) == null);
-    }
-
-    private Optional<Long> generation(String namespace) {
-        return Optional.ofNullable(present(namespace))
-                .map(TargetGroupBinding::getStatus)
-                .map(status -> status.observedGeneration());
-    }
-
-    private Optional<Condition> condition(String namespace) {
-        return Optional.ofNullable(present(namespace))
-                .map(TargetGroupBinding::getStatus)
-                .map(status -> status.conditions())
-                .flatMap(conditions -> conditions.stream().findFirst());
-    }
-
-    private String noted(String namespace) {
-        return Optional.ofNullable(client.configMaps()
-                        .inNamespace(namespace)
-                        .withName("aws-lbc-targets-hand")
-                        .get())
-                .map(ConfigMap::getData)
-                .map(data -> data.getOrDefault("targets", ""))
-                .orElse("");
     }
 
     private List<String> targets(String arn) {
