@@ -63,10 +63,16 @@ final class ListenerPlanner {
         List<ListenerRules> ruled = changes.stream()
                 .map(change -> new ListenerRules(rules, change, warming, rooms.room()))
                 .toList();
-        rooms.make(List.copyOf(superfluous.values()), listener -> delete(listener, Set.of()), ruled);
+        List<ListenerRules> ordered =
+                rooms.make(List.copyOf(superfluous.values()), listener -> delete(listener, Set.of()), ruled);
+        if (rooms.isCramped()) {
+            ordered.forEach(each -> update(each, warming));
+        }
         Set<Integer> created = new TreeSet<>();
         fresh.forEach(wanted -> created.add(create(loadBalancer, wanted, Set.of(), rooms.room())));
-        ruled.forEach(each -> update(each, warming));
+        if (!rooms.isCramped()) {
+            ordered.forEach(each -> update(each, warming));
+        }
         warming.places().end();
         rooms.left().forEach(listener -> delete(listener, created));
         targets.forEach(listener -> leaving.put(listener, created));

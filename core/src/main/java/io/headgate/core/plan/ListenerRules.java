@@ -5,15 +5,19 @@ import io.headgate.core.routing.Action;
 import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Rule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the rules of one listener that stays. Not for more than one thread. */
@@ -29,8 +33,10 @@ final class ListenerRules {
     private final List<Rule> passing;
     private final List<Rule> own;
     private final List<Rule> foreign;
-    private final Set<Rule> gone = new LinkedHashSet<>();
-    private RuleDiff diff;
+    private final Map<Rule, Integer> gone = new LinkedHashMap<>();
+    private final Set<Rule> begun = new HashSet<>();
+    private final RuleDiff diff;
+    private RuleOrder.@Nullable Found found;
 
     ListenerRules(RulePlanner planner, Warming.Change change, Warming warming, RuleRoom room) {
         Listener present = change.present();
@@ -60,7 +66,7 @@ final class ListenerRules {
         return change;
     }
 
-    /** How many rules are made. */
+    /** How many rules are made where there is room. */
     int made() {
         return (int)
                 diff.placed().stream().filter(placed -> placed.origin() == null).count();
@@ -68,43 +74,36 @@ final class ListenerRules {
 
     /** Removes at once what no other change has to do with. */
     void clear() {
-        diff.independent().forEach(rule -> removeFirst(rule, Set.of()));
+        diff.independent().forEach(rule -> {
+            int step = delete(rule, new Overlaps(Set.of()), left(rule.routing()));
+            gone.put(rule, step);
+            room.removed(step, 1);
+        });
     }
 
-    /** From now on rules are moved and changed in place wherever that spares one, though a request may be answered otherwise meanwhile. */
-    void changeInPlace() {
-        diff = RuleDiff.sparing(
-                change.wanted().rules(),
-                own.stream().filter(rule -> !gone.contains(rule)).toList(),
-                defaultChanges());
-    }
-
-    /** What the rules wait for that are made. */
-    Set<Gate> arrivals() {
-        Set<Gate> gates = new HashSet<>();
-        diff.placed().stream()
-                .filter(placed -> placed.origin() == null)
-                .map(placed -> placed.desired().routing())
-                .forEach(rule -> gates.addAll(warming.gates(rule.actions(), incumbents.of(rule))));
-        return gates;
+    /** How many more rules there are in the end. */
+    int growth() {
+        return change.wanted().rules().size() - own.size() + gone.size();
     }
 
     /**
-     * Removes rules before others are made, though the requests that they take are answered otherwise meanwhile.
+     * Looks for an order in which all changes find room and do least harm.
      *
-     * @param arrivals what those others wait for: nothing goes long before they come
+     * @param free how many more rules there may be before any goes
      */
-    void clearAtACost(Set<Gate> arrivals) {
-        for (Rule rule : diff.superfluous().reversed()) {
-            if (room.lacking() > 0 && !gone.contains(rule)) {
-                removeFirst(rule, arrivals);
-            }
-        }
+    void cramp(int free) {
+        List<Rule> staying = staying();
+        found = new CrampedRules(change, own, staying, others(), passing).best(free);
     }
 
-    private void removeFirst(Rule rule, Set<Gate> arrivals) {
-        gone.add(rule);
-        room.removed(delete(rule, new Overlaps(Set.of()), arrivals), 1);
+    private List<Rule> staying() {
+        return own.stream().filter(rule -> !gone.containsKey(rule)).toList();
+    }
+
+    private List<Rule> others() {
+        List<Rule> others = new ArrayList<>(foreign);
+        others.addAll(gone.keySet());
+        return others;
     }
 
     /**
@@ -112,24 +111,87 @@ final class ListenerRules {
      * @param after the steps that come before all others
      */
     void plan(ListenerStep.@Nullable ModifyListener defaults, Set<Integer> after) {
-        List<Rule> staying = own.stream().filter(rule -> !gone.contains(rule)).toList();
-        List<Rule> others = new ArrayList<>(foreign);
-        others.addAll(gone);
+        RuleOrder.Found planned = found == null ? usual(defaults != null) : found;
+        Deque<RuleChange> order = new ArrayDeque<>(planned.order());
+        Iterator<Harm> harms = planned.harms().iterator();
+        Overlaps overlaps = new Overlaps(begin(planned, after));
+        if (defaults != null && order.stream().noneMatch(RuleChange.Default.class::isInstance)) {
+            modify(defaults, overlaps, Set.of());
+        }
+        while (!order.isEmpty()) {
+            RuleChange next = order.removeFirst();
+            Set<Gate> gates = gates(planned.changes(), next);
+            if (!harms.next().isNone()) {
+                // Once somebody is answered otherwise, nothing that ends it may have to wait.
+                order.forEach(later -> gates.addAll(gates(planned.changes(), later)));
+            }
+            plan(next, planned.changes(), defaults, overlaps, gates);
+        }
+        planned.changes().placed().forEach(this::tag);
+    }
+
+    private RuleOrder.Found usual(boolean defaults) {
         List<Placed> placed = diff.placed();
-        Priorities.Assignment assignment = Priorities.assign(placed, staying, others, passing);
-        Overlaps overlaps = new Overlaps(move(placed, assignment, after));
-        for (int position = 0; position < placed.size(); position++) {
-            if (placed.get(position).origin() == null) {
-                create(placed.get(position).desired(), assignment.numbers().get(position), overlaps);
+        List<Rule> superfluous = Edits.minus(diff.superfluous(), gone::containsKey);
+        Priorities.Assignment numbers = Priorities.assign(placed, staying(), others(), passing);
+        RuleChanges changes = RuleChanges.of(placed, superfluous, numbers, staying(), change, true);
+        return RuleOrder.Found.asListed(defaults ? changes.withDefault() : changes);
+    }
+
+    /** Makes room between rules, together with what moves at once anyway. */
+    private Set<Integer> begin(RuleOrder.Found planned, Set<Integer> after) {
+        Map<String, Integer> priorities = new HashMap<>();
+        planned.changes().numbers().shifted().forEach((rule, number) -> priorities.put(arn(rule), number));
+        if (beginsWithMove(planned) && planned.order().getFirst() instanceof RuleChange.Move move) {
+            priorities.putAll(priorities(planned.changes(), move));
+            begun.addAll(move.rules());
+        }
+        if (priorities.isEmpty()) {
+            return after;
+        }
+        // A rule that goes keeps its place: nobody may be moved behind it before.
+        Set<Integer> before = new HashSet<>(after);
+        before.addAll(gone.values());
+        return Set.of(planner.draft().add(new RuleStep.SetRulePriorities(listener, priorities), Risk.NONE, before));
+    }
+
+    private boolean beginsWithMove(RuleOrder.Found planned) {
+        return !planned.order().isEmpty()
+                && planned.order().getFirst() instanceof RuleChange.Move move
+                && planned.harms().getFirst().isNone()
+                && gates(planned.changes(), move).isEmpty();
+    }
+
+    private Map<String, Integer> priorities(RuleChanges changes, RuleChange.Move move) {
+        Map<String, Integer> priorities = new HashMap<>();
+        move.rules().forEach(rule -> priorities.put(arn(rule), changes.goal(rule)));
+        return priorities;
+    }
+
+    private void plan(
+            RuleChange next,
+            RuleChanges changes,
+            ListenerStep.@Nullable ModifyListener defaults,
+            Overlaps overlaps,
+            Set<Gate> gates) {
+        switch (next) {
+            case RuleChange.Move move -> move(changes, move, overlaps, gates);
+            case RuleChange.Create(int position) ->
+                create(changes.wanted(position), changes.numbers().numbers().get(position), overlaps, gates);
+            case RuleChange.Modify(int position) ->
+                modify(changes.origin(position), changes.wanted(position).routing(), overlaps, gates);
+            case RuleChange.Default _ -> {
+                if (defaults != null) {
+                    modify(defaults, overlaps, gates);
+                }
+            }
+            case RuleChange.Delete(Rule rule) -> {
+                int step = delete(rule, overlaps, gates);
+                if (found != null) {
+                    room.removed(step, 1);
+                }
             }
         }
-        placed.forEach(next -> modify(next, overlaps));
-        if (defaults != null) {
-            modify(defaults, overlaps);
-        }
-        diff.superfluous().reversed().stream()
-                .filter(rule -> !gone.contains(rule))
-                .forEach(rule -> delete(rule, overlaps, Set.of()));
     }
 
     /** Whether nobody has to be healthy first where a rule goes to another place. */
@@ -143,29 +205,44 @@ final class ListenerRules {
         return gates;
     }
 
-    private Set<Integer> move(List<Placed> placed, Priorities.Assignment assignment, Set<Integer> after) {
-        Map<String, Integer> priorities = new HashMap<>();
-        Set<Gate> gates = new HashSet<>();
-        assignment.shifted().forEach((rule, number) -> priorities.put(arn(rule), number));
-        for (int position = 0; position < placed.size(); position++) {
-            Rule origin = placed.get(position).origin();
-            if (origin != null && placed.get(position).moved()) {
-                priorities.put(arn(origin), assignment.numbers().get(position));
-                gates.addAll(moving(origin));
+    /** What a change waits for. */
+    private Set<Gate> gates(RuleChanges changes, RuleChange next) {
+        return switch (next) {
+            case RuleChange.Move(List<Rule> rules) ->
+                rules.stream().flatMap(rule -> moving(rule).stream()).collect(Collectors.toSet());
+            case RuleChange.Create(int position) ->
+                arriving(changes.wanted(position).routing());
+            case RuleChange.Modify(int position) -> {
+                RoutingRule wanted = changes.wanted(position).routing();
+                RoutingRule origin = changes.origin(position).routing();
+                Set<Gate> gates = arriving(wanted);
+                if (!Normal.sameConditions(wanted, origin)) {
+                    gates.addAll(left(origin));
+                }
+                yield gates;
             }
-        }
-        if (priorities.isEmpty()) {
-            return after;
-        }
-        RuleStep step = new RuleStep.SetRulePriorities(listener, priorities);
-        Set<Integer> before = new HashSet<>(after);
-        before.addAll(warming.makers(gates));
-        return Set.of(planner.draft().add(step, Risk.NONE, before, gates));
+            case RuleChange.Default _ -> warming.gates(change.wanted().defaultActions(), incumbents.ofDefault());
+            case RuleChange.Delete(Rule rule) -> left(rule.routing());
+        };
     }
 
-    private void create(Rule rule, int priority, Overlaps overlaps) {
+    private Set<Gate> arriving(RoutingRule wanted) {
+        return warming.gates(wanted.actions(), incumbents.of(wanted));
+    }
+
+    private void move(RuleChanges changes, RuleChange.Move move, Overlaps overlaps, Set<Gate> gates) {
+        if (begun.containsAll(move.rules())) {
+            return;
+        }
+        List<RoutingRule> touched = changes.touched(move);
+        Set<Integer> before = overlaps.before(touched);
+        before.addAll(warming.makers(gates));
+        RuleStep step = new RuleStep.SetRulePriorities(listener, priorities(changes, move));
+        overlaps.add(planner.draft().add(step, Risk.NONE, before, gates), touched);
+    }
+
+    private void create(Rule rule, int priority, Overlaps overlaps, Set<Gate> gates) {
         List<RoutingRule> touched = List.of(rule.routing());
-        Set<Gate> gates = warming.gates(rule.routing().actions(), incumbents.of(rule.routing()));
         Set<Integer> before = overlaps.before(touched);
         before.addAll(warming.makers(gates));
         before.addAll(room.next());
@@ -174,44 +251,26 @@ final class ListenerRules {
         places.named(rule.routing().actions(), step);
     }
 
-    private void modify(Placed next, Overlaps overlaps) {
-        Rule origin = next.origin();
-        if (origin == null) {
-            return;
-        }
-        Rule wanted = next.desired();
-        if (!Normal.same(wanted.routing(), origin.routing())) {
-            List<RoutingRule> touched = List.of(origin.routing(), wanted.routing());
-            List<Action> actions = wanted.routing().actions();
-            Set<Gate> gates = warming.gates(actions, incumbents.of(wanted.routing()));
-            if (!Normal.sameConditions(wanted.routing(), origin.routing())) {
-                gates.addAll(left(origin.routing()));
-            }
-            RoutingRule made = places.withGuests(origin, wanted.routing());
-            Set<Integer> before = overlaps.before(touched);
-            before.addAll(warming.makers(gates));
-            before.addAll(places.before(origin));
-            int step = planner.draft()
-                    .add(
-                            new RuleStep.ModifyRule(arn(origin), made),
-                            RuleKinship.related(origin.routing(), wanted.routing()) ? Risk.BLIP : Risk.REPLACEMENT,
-                            planner.with(before, actions),
-                            gates);
-            overlaps.add(step, touched);
-            changed(origin.routing().actions(), actions, step);
-            places.becomes(origin, wanted.routing(), step);
-        }
-        if (planner.policy().tagsListenersAndRules()) {
-            Map<String, String> tags = Edits.minus(wanted.tags(), Set.of(TagDiff.RESOURCE));
-            TagDiff.between(tags, Edits.minus(origin.tags(), Set.of(TagDiff.RESOURCE)), planner.policy())
-                    .plan(planner.draft(), arn(origin), Set.of());
-        }
+    private void modify(Rule origin, RoutingRule wanted, Overlaps overlaps, Set<Gate> gates) {
+        List<RoutingRule> touched = List.of(origin.routing(), wanted);
+        RoutingRule made = places.withGuests(origin, wanted);
+        Set<Integer> before = overlaps.before(touched);
+        before.addAll(warming.makers(gates));
+        before.addAll(places.before(origin));
+        int step = planner.draft()
+                .add(
+                        new RuleStep.ModifyRule(arn(origin), made),
+                        RuleKinship.related(origin.routing(), wanted) ? Risk.BLIP : Risk.REPLACEMENT,
+                        planner.with(before, wanted.actions()),
+                        gates);
+        overlaps.add(step, touched);
+        changed(origin.routing().actions(), wanted.actions(), step);
+        places.becomes(origin, wanted, step);
     }
 
-    private void modify(ListenerStep.ModifyListener defaults, Overlaps overlaps) {
+    private void modify(ListenerStep.ModifyListener defaults, Overlaps overlaps, Set<Gate> gates) {
         List<RoutingRule> touched = List.of(Overlaps.EVERYTHING);
         List<Action> actions = defaults.desired().defaultActions();
-        Set<Gate> gates = warming.gates(actions, incumbents.ofDefault());
         Set<Integer> before = overlaps.before(touched);
         before.addAll(warming.makers(gates));
         int step = planner.draft().add(defaults, Risk.BLIP, planner.with(before, actions), gates);
@@ -219,10 +278,8 @@ final class ListenerRules {
         changed(change.present().defaultActions(), actions, step);
     }
 
-    private int delete(Rule rule, Overlaps overlaps, Set<Gate> arrivals) {
+    private int delete(Rule rule, Overlaps overlaps, Set<Gate> gates) {
         List<RoutingRule> touched = List.of(rule.routing());
-        Set<Gate> gates = left(rule.routing());
-        gates.addAll(arrivals);
         Set<Integer> before = overlaps.before(touched);
         before.addAll(warming.makers(gates));
         before.addAll(places.before(rule));
@@ -231,6 +288,15 @@ final class ListenerRules {
         changed(rule.routing().actions(), List.of(), step);
         places.goes(rule, step);
         return step;
+    }
+
+    private void tag(Placed placed) {
+        Rule origin = placed.origin();
+        if (origin != null && planner.policy().tagsListenersAndRules()) {
+            Map<String, String> tags = Edits.minus(placed.desired().tags(), Set.of(TagDiff.RESOURCE));
+            TagDiff.between(tags, Edits.minus(origin.tags(), Set.of(TagDiff.RESOURCE)), planner.policy())
+                    .plan(planner.draft(), arn(origin), Set.of());
+        }
     }
 
     /** What waits for those that get what a rule leaves to them. */

@@ -6,22 +6,22 @@ import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
  * Lets rules go before others come where a load balancer does not take both: first those whose going concerns nothing else; then, if the
- * limit is known, whatever changes fewest answers. Not for more than one thread.
+ * limit is known, in the order that changes fewest answers. Not for more than one thread.
  */
 final class RoomMaker {
 
     private final RuleRoom room;
     private final boolean known;
     private final int fresh;
-    private int counted;
+    private final int counted;
     private List<Listener> left = List.of();
+    private boolean cramped;
 
     RoomMaker(Limits limits, List<Listener> observed, List<Listener> fresh, List<Warming.Change> changes) {
         int present = rules(observed);
@@ -54,10 +54,12 @@ final class RoomMaker {
      * @param superfluous listeners that go
      * @param delete plans that; gives the number of the step
      * @param changes of the listeners that stay
+     * @return the same in the order in which they are to be planned
      */
-    void make(List<Listener> superfluous, ToIntFunction<Listener> delete, List<ListenerRules> changes) {
+    List<ListenerRules> make(List<Listener> superfluous, ToIntFunction<Listener> delete, List<ListenerRules> changes) {
         left = superfluous;
-        count(changes);
+        room.spares(
+                counted - fresh - changes.stream().mapToInt(ListenerRules::made).sum());
         if (room.lacking() > 0) {
             changes.forEach(ListenerRules::clear);
         }
@@ -66,19 +68,24 @@ final class RoomMaker {
             superfluous.forEach(listener ->
                     room.removed(delete.applyAsInt(listener), listener.rules().size()));
         }
-        if (room.lacking() > 0 && known) {
-            changes.forEach(ListenerRules::changeInPlace);
-            count(changes);
-            Set<Gate> arrivals = new HashSet<>();
-            changes.forEach(change -> arrivals.addAll(change.arrivals()));
-            changes.forEach(change -> change.clearAtACost(arrivals));
+        if (room.lacking() == 0 || !known) {
+            return changes;
         }
+        List<ListenerRules> shrinkingFirst = changes.stream()
+                .sorted(Comparator.comparingInt(ListenerRules::growth))
+                .toList();
+        int free = room.free();
+        for (ListenerRules rules : shrinkingFirst) {
+            rules.cramp(free);
+            free -= rules.growth();
+        }
+        cramped = true;
+        return shrinkingFirst;
     }
 
-    private void count(List<ListenerRules> changes) {
-        int now = fresh + changes.stream().mapToInt(ListenerRules::made).sum();
-        room.spares(counted - now);
-        counted = now;
+    /** Whether new listeners get their rules last. */
+    boolean isCramped() {
+        return cramped;
     }
 
     /** Listeners that go and need not go first. */

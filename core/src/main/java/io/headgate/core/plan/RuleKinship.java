@@ -75,7 +75,7 @@ final class RuleKinship {
         return common(one, other) > 0;
     }
 
-    private static int common(RoutingRule one, RoutingRule other) {
+    static int common(RoutingRule one, RoutingRule other) {
         long conditions = one.conditions().stream()
                 .filter(condition -> other.conditions().stream().anyMatch(condition::equals))
                 .count();

@@ -37,6 +37,11 @@ final class RuleRoom {
         return Math.max(0, wanted - free - removals.size());
     }
 
+    /** How many rules find room without any going that is not known yet. */
+    int free() {
+        return free + removals.size();
+    }
+
     /** Notes that fewer are made than was counted. */
     void spares(int rules) {
         wanted -= rules;

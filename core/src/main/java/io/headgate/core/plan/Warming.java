@@ -108,7 +108,7 @@ final class Warming {
         Set<String> soon = new HashSet<>(checked);
         for (Change change : changes) {
             if (!checked.containsAll(Forwards.of(change.wanted()))) {
-                List<Use> uses = uses(change);
+                List<Use> uses = uses(change, tight);
                 uses.forEach(use -> cold.addAll(arriving(use.gates())));
                 if (!tight) {
                     unheld(uses)
@@ -123,9 +123,9 @@ final class Warming {
     /** A rule that is made or changed, and what that waits for; the default action as a rule without conditions. */
     private record Use(RoutingRule rule, Set<Gate> gates) {}
 
-    private List<Use> uses(Change change) {
+    private List<Use> uses(Change change, boolean tight) {
         List<Use> uses = new ArrayList<>();
-        Set<Gate> leaving = leaving(change);
+        Set<Gate> leaving = leaving(change, tight);
         for (Rule rule : change.wanted().rules()) {
             RoutingRule routing = rule.routing();
             if (change.present().rules().stream().noneMatch(present -> Normal.same(present.routing(), routing))) {
@@ -145,14 +145,19 @@ final class Warming {
         return uses;
     }
 
-    /** What rules wait for that go or take something else, for the sake of those that get what they leave. */
-    private Set<Gate> leaving(Change change) {
+    /**
+     * What rules wait for that go or take something else, for the sake of those that get what they leave. One whose conditions stay does
+     * neither, unless it has to go to make room.
+     */
+    private Set<Gate> leaving(Change change, boolean tight) {
         Set<Gate> gates = new HashSet<>();
         for (Rule rule : change.present().rules()) {
             RoutingRule going = rule.routing();
             if (!WarmPlaces.isWarming(rule)
                     && change.wanted().rules().stream()
-                            .noneMatch(wanted -> Normal.sameConditions(wanted.routing(), going))) {
+                            .noneMatch(wanted -> tight
+                                    ? Normal.same(wanted.routing(), going)
+                                    : Normal.sameConditions(wanted.routing(), going))) {
                 gates.addAll(gatesBetween(
                         Forwards.answering(going.actions()), change.incumbents().successors(going)));
             }

@@ -84,6 +84,66 @@ final class FullLoadBalancerPlanTest {
     }
 
     @Test
+    void aRuleThatMovesAndAnswersOtherwiseIsNeverAway() {
+        Stack before = made(stack(hosts(LIMIT, "old")));
+        List<Rule> rules = new ArrayList<>(hosts(LIMIT, "old"));
+        rules.addFirst(rule("h7.test", REDIRECT));
+        rules.remove(8);
+
+        Plan plan = Planner.plan(stack(rules), before, POLICY);
+
+        assertThat(calls(plan)).containsExactly("SetRulePriorities", "ModifyRule");
+    }
+
+    @Test
+    void whatNoRuleTakesIsAnsweredFirstWhereARuleLeavesRequestsToIt() {
+        Action gone = new Action.FixedResponse("410", "text/plain", null);
+        List<Rule> rules = new ArrayList<>(hosts(LIMIT, "old"));
+        rules.set(0, rule("*.test", gone));
+        Stack before = made(stack(rules));
+        rules.set(0, rule("a.test", gone));
+
+        Plan plan = Planner.plan(stack(rules, gone), before, POLICY);
+
+        assertThat(calls(plan)).containsExactly("ModifyListener", "ModifyRule");
+        assertThat(plan.steps().getLast().after()).contains(1);
+    }
+
+    @Test
+    void aRuleThatGoesFirstIsNotOvertaken() {
+        List<Rule> rules = new ArrayList<>(hosts(LIMIT - 1, "old"));
+        rules.addLast(rule("*.test", REDIRECT));
+        Stack before = made(stack(rules));
+        rules.removeLast();
+        rules.addFirst(rule("other.example", forward("old")));
+
+        Plan plan = Planner.plan(stack(rules), before, POLICY);
+
+        assertThat(calls(plan)).containsExactly("DeleteRule", "SetRulePriorities", "CreateRule");
+        assertThat(plan.steps().get(1).after()).contains(1);
+    }
+
+    @Test
+    void aHundredRulesThatAllChangeAreOrderedInAMoment() {
+        int all = 100;
+        Policy hundred = Policy.defaults(null).withLimits(Limits.ASSUMED.with(Map.of(Quota.RULES, all)));
+        List<Rule> rules = new ArrayList<>();
+        for (int number = 0; number < all; number++) {
+            rules.add(rule("*" + number + ".*", number % 2 == 0 ? REDIRECT : forward("old")));
+        }
+        Stack before = made(stack(rules));
+        List<Rule> reversed = new ArrayList<>(rules.reversed());
+        reversed.replaceAll(rule ->
+                rule.withRouting(new RoutingRule(rule.routing().conditions(), List.of(forward("old")), List.of())));
+
+        Plan plan = Planner.plan(stack(reversed), before, hundred);
+
+        assertThat(Planner.plan(stack(reversed), named(plan.applyTo(before)), hundred)
+                        .steps())
+                .isEmpty();
+    }
+
+    @Test
     void withAFreeRuleNoneWaitsForOneThatGoes() {
         Stack before = made(stack(hosts(LIMIT - 1, "old")));
         List<Rule> rules = new ArrayList<>(hosts(LIMIT - 1, "old").subList(1, LIMIT - 1));
@@ -168,6 +228,10 @@ final class FullLoadBalancerPlanTest {
     }
 
     private static Stack stack(List<Rule> rules) {
+        return stack(rules, new Action.FixedResponse("404", "text/plain", null));
+    }
+
+    private static Stack stack(List<Rule> rules, Action rest) {
         List<String> services = List.of("old", "new").stream()
                 .filter(service ->
                         rules.stream().anyMatch(rule -> rule.routing().actions().contains(forward(service))))
@@ -181,7 +245,7 @@ final class FullLoadBalancerPlanTest {
                 null,
                 null,
                 Map.of(),
-                List.of(new Action.FixedResponse("404", "text/plain", null)),
+                List.of(rest),
                 Map.of("ingress.k8s.aws/stack", RandomStacks.GROUP.toString()),
                 rules);
         LoadBalancer balancer = new LoadBalancer(

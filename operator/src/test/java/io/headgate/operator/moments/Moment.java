@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,20 @@ final class Moment {
     private final Services services;
     private final Probes probes;
     private final Set<String> warmBefore;
-    private final Consumer<String> wrong;
+    private final BiConsumer<Wrong, String> wrong;
     private final Map<Place, Expected> expected = new HashMap<>();
+
+    /** What is wrong with an answer. */
+    enum Wrong {
+        /** It was the same before and after, and is another between. */
+        LOST,
+        /** It changes, and is neither the old nor the new one between. */
+        ASTRAY,
+        /** It comes from a target group whose targets nobody has seen healthy. */
+        COLD,
+        /** The same where no rule that stays could name the target group beforehand. */
+        UNCHECKED
+    }
 
     /** A port of a load balancer. */
     private record Place(String loadBalancer, int port) {}
@@ -55,7 +67,7 @@ final class Moment {
             Services services,
             Probes probes,
             Set<String> warmBefore,
-            Consumer<String> wrong) {
+            BiConsumer<Wrong, String> wrong) {
         this.wrong = wrong;
         this.name = name;
         this.before = before;
@@ -134,8 +146,10 @@ final class Moment {
             List<List<Action>> wanted = at.wanted();
             Object other = wanted == null ? right : services.answer(wanted.get(probe));
             if (!answer.equals(right) && !answer.equals(other)) {
-                wrong.accept("%s: %s on port %d gets %s, neither %s nor %s"
-                        .formatted(says(step), probes.request(probe), listener.port(), answer, right, other));
+                wrong.accept(
+                        right.equals(other) ? Wrong.LOST : Wrong.ASTRAY,
+                        "%s: %s on port %d gets %s, neither %s nor %s"
+                                .formatted(says(step), probes.request(probe), listener.port(), answer, right, other));
             }
             checkWarmth(old, actions, now, warm, () -> says(step), probe);
         }
@@ -150,8 +164,10 @@ final class Moment {
                 : served.stream().filter(services::isOurs).allMatch(warmBefore::contains);
         for (String group : Services.serving(actions)) {
             if (wasWarm && services.isOurs(group) && !served.contains(group) && !warm.contains(group)) {
-                wrong.accept("%s: %s goes to %s, which is cold; before to %s"
-                        .formatted(says.get(), probes.request(probe), group, old));
+                wrong.accept(
+                        Wrong.COLD,
+                        "%s: %s goes to %s, which is cold; before to %s"
+                                .formatted(says.get(), probes.request(probe), group, old));
             }
         }
         for (String group : served) {

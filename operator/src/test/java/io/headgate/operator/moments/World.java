@@ -11,10 +11,12 @@ import io.headgate.core.plan.Policy;
 import io.headgate.core.plan.Renaming;
 import io.headgate.core.quota.Limits;
 import io.headgate.core.quota.Quota;
+import io.headgate.core.routing.Action;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,9 +43,10 @@ final class World {
     private Stack observed;
     private int serial;
     private int moments;
-    private int exposed;
+    private final Map<Moment.Wrong, Integer> wrong = new EnumMap<>(Moment.Wrong.class);
     private final boolean full;
     private Policy policy = POLICY;
+    private boolean hosted;
 
     /** @param full whether the load balancer takes no rule more than it has, or is to have */
     World(Random random, String name, Stack empty, boolean full) {
@@ -63,8 +66,8 @@ final class World {
     }
 
     /** How often a request was answered otherwise for want of rules. */
-    int exposed() {
-        return exposed;
+    Map<Moment.Wrong, Integer> wrong() {
+        return Map.copyOf(wrong);
     }
 
     /** Edits the group, and waits for all that comes of it. */
@@ -94,6 +97,8 @@ final class World {
         if (full) {
             int limit = Math.max(rules(observed), rules(desired));
             policy = POLICY.withLimits(Limits.ASSUMED.with(Map.of(Quota.RULES, limit)));
+            // The only rule may itself be one that goes.
+            hosted = limit > 1 && hasHost();
         }
         return new Moment(
                 name, observed, desired, services, Probes.of(random, observed, desired), Set.copyOf(warm), this::wrong);
@@ -109,11 +114,27 @@ final class World {
                 .orElse(0);
     }
 
-    private void wrong(String message) {
+    private void wrong(Moment.Wrong kind, String message) {
         if (!full) {
             throw new AssertionError(message);
         }
-        exposed++;
+        Moment.Wrong counted = kind == Moment.Wrong.COLD && !hosted ? Moment.Wrong.UNCHECKED : kind;
+        wrong.merge(counted, 1, Integer::sum);
+        if (counted != Moment.Wrong.UNCHECKED) {
+            System.out.println(
+                    counted + " where " + policy.limits().of(Quota.RULES) + " rules are allowed: " + message);
+        }
+    }
+
+    /** Whether a rule could name a target group beside those that it serves. */
+    private boolean hasHost() {
+        return observed.loadBalancers().stream()
+                .flatMap(balancer -> balancer.listeners().stream())
+                .flatMap(listener -> listener.rules().stream())
+                .map(rule -> rule.routing().actions())
+                .anyMatch(actions -> actions.size() == 1
+                        && actions.getFirst() instanceof Action.Forward(var groups, var _)
+                        && groups.size() < Quota.TARGET_GROUPS_OF_ACTION.byDefault());
     }
 
     private void checkRules() {
