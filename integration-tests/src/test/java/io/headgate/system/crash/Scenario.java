@@ -44,6 +44,10 @@ record Scenario(String name, List<String> flags, Care care, VirtualCluster befor
                 of("move between groups", of(grouped, second), web.in("other").path("/a", "api"), second),
                 of("delete one of two", of(grouped, second), second),
                 of("delete a group", of(grouped, second), NOTHING.members().toArray(Member[]::new)),
+                of(
+                        "keep what a group had",
+                        one(web.withOwn("deletion-policy", "Retain")),
+                        NOTHING.members().toArray(Member[]::new)),
                 of("replace the scheme", one(web), web.with("scheme", "internet-facing")),
                 of("replace the target type", one(web), web.with("target-type", "ip")),
                 of("change the protocol of targets", one(web), web.with("backend-protocol", "HTTPS")),

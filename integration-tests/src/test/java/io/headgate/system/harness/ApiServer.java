@@ -4,6 +4,7 @@ import io.headgate.core.cloud.CloudProvider.BindingWriter;
 import io.headgate.core.cloud.Failure;
 import io.headgate.core.cluster.ObjectKey;
 import io.headgate.core.group.GroupId;
+import io.headgate.core.naming.TrackingTags;
 import io.headgate.core.stack.TargetGroupBinding;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What the operator keeps in the API server, and so finds again after a restart: the groups that it serves (LoadBalancer objects) with
- * the keys of their tags, and their TargetGroupBindings. Safe for use by many threads.
+ * the keys of their tags and what becomes of them, and their TargetGroupBindings. Safe for use by many threads.
  */
 public final class ApiServer {
 
@@ -24,12 +25,19 @@ public final class ApiServer {
 
     private final Lifeline lifeline;
     private final Set<GroupId> groups = ConcurrentHashMap.newKeySet();
+    private final Set<GroupId> retained = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<ObjectKey, Bound> bindings = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<GroupId, Set<String>> tagKeys = new ConcurrentHashMap<>();
 
     /** A binding of a group; one that is being deleted waits for its targets to go. */
-    record Bound(GroupId group, TargetGroupBinding binding, boolean deleting) {}
+    record Bound(GroupId group, TargetGroupBinding binding, boolean deleting) {
+
+        /** Its labels tell; one that was given away is nobody's. */
+        boolean isOf(GroupId owner) {
+            return group.equals(owner) && binding.labels().keySet().stream().anyMatch(TrackingTags::isStackLabel);
+        }
+    }
 
     public ApiServer(Lifeline lifeline) {
         this.lifeline = lifeline;
@@ -39,12 +47,23 @@ public final class ApiServer {
         return Set.copyOf(groups);
     }
 
-    void serve(GroupId group) {
+    /** @param retained whether what it has stays when its members go */
+    void serve(GroupId group, boolean retained) {
         groups.add(group);
+        if (retained) {
+            this.retained.add(group);
+        } else {
+            this.retained.remove(group);
+        }
+    }
+
+    boolean isRetained(GroupId group) {
+        return retained.contains(group);
     }
 
     void forget(GroupId group) {
         groups.remove(group);
+        retained.remove(group);
         tagKeys.remove(group);
     }
 
@@ -69,13 +88,13 @@ public final class ApiServer {
 
     List<TargetGroupBinding> bindingsOf(GroupId group) {
         return bindings.values().stream()
-                .filter(bound -> bound.group().equals(group) && !bound.deleting())
+                .filter(bound -> bound.isOf(group) && !bound.deleting())
                 .map(Bound::binding)
                 .toList();
     }
 
     boolean hasBindings(GroupId group) {
-        return bindings.values().stream().anyMatch(bound -> bound.group().equals(group));
+        return bindings.values().stream().anyMatch(bound -> bound.isOf(group));
     }
 
     /** The finalizer of a binding is taken away. */

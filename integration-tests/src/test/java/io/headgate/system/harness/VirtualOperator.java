@@ -15,6 +15,7 @@ import io.headgate.core.group.Membership;
 import io.headgate.core.plan.Plan;
 import io.headgate.core.plan.Planner;
 import io.headgate.core.plan.Policy;
+import io.headgate.core.plan.Retention;
 import io.headgate.core.settings.CompilerSettings;
 import io.headgate.core.settings.FeatureGate;
 import io.headgate.core.stack.Stack;
@@ -22,6 +23,7 @@ import io.headgate.operator.cli.OperatorFlags;
 import io.headgate.system.SimulatedAccount;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +31,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A process of the operator: its passes over all groups, and a small target registration. For one thread. */
 public final class VirtualOperator implements AutoCloseable {
+
+    /** The operator waits for so long before it tries again what fails and fails. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final AwsProvider provider;
     private final ApiServer api;
     private final CompilerSettings settings;
     private final VirtualTargets targets;
     private final Patience patience;
+    private final AtomicLong pauses;
     private boolean loaded;
 
-    private VirtualOperator(AwsProvider provider, ApiServer api, CompilerSettings settings, Care care) {
+    private VirtualOperator(
+            AwsProvider provider, ApiServer api, CompilerSettings settings, Care care, AtomicLong pauses) {
+        this.pauses = pauses;
         this.provider = provider;
         this.api = api;
         this.settings = settings;
@@ -59,9 +68,13 @@ public final class VirtualOperator implements AutoCloseable {
                 .withManagesCertificates(settings.enabled(FeatureGate.ENABLE_CERTIFICATE_MANAGEMENT))
                 .withMaxAttempts(attempts)
                 .withLocalEndpoint(endpoint);
+        AtomicLong pauses = new AtomicLong();
         AwsProvider provider = AwsProvider.create(
-                account, secret -> Optional.of("secret"), new SimpleMeterRegistry(), InstantSource.system());
-        return new VirtualOperator(provider, api, settings, care);
+                account,
+                secret -> Optional.of("secret"),
+                new SimpleMeterRegistry(),
+                () -> InstantSource.system().instant().plusMillis(pauses.get()));
+        return new VirtualOperator(provider, api, settings, care, pauses);
     }
 
     /**
@@ -89,7 +102,7 @@ public final class VirtualOperator implements AutoCloseable {
             ClusterState state = cluster.state();
             Map<GroupId, GroupInputs> wanted =
                     Membership.of(state, settings.ownership()).groups();
-            wanted.keySet().forEach(api::serve);
+            wanted.forEach((group, inputs) -> api.serve(group, isRetained(inputs)));
             for (GroupInputs inputs : wanted.values()) {
                 steps += deploy(inputs, problems);
             }
@@ -126,10 +139,36 @@ public final class VirtualOperator implements AutoCloseable {
 
     private int remove(GroupId group, List<String> problems) {
         int before = problems.size();
+        if (api.isRetained(group)) {
+            return giveAway(group, problems);
+        }
         CloudFacts facts = provider.facts(new GroupInputs(group, List.of(), Map.of(), Map.of()));
         Plan plan = run(Stack.empty(group), facts, problems);
         if (problems.size() == before && !api.hasBindings(group)) {
             releaseShared(group).ifPresentOrElse(failure -> problems.add(failure.toString()), () -> api.forget(group));
+        }
+        return Math.max(1, plan.steps().size());
+    }
+
+    private static boolean isRetained(GroupInputs inputs) {
+        return inputs.members().stream()
+                .anyMatch(
+                        member -> "Retain".equals(member.ingress().annotations().get("headgate.io/deletion-policy")));
+    }
+
+    /** What the group has stays, and is nobody's. */
+    private int giveAway(GroupId group, List<String> problems) {
+        int before = problems.size();
+        Stack observed = provider.observe(Stack.empty(group)).withBindings(api.bindingsOf(group));
+        Plan plan = Retention.of(observed);
+        execute(plan, observed, problems);
+        if (problems.size() == before) {
+            provider.refresh(group::equals);
+            api.forget(group);
+        } else {
+            // It is tried again later. Until then it is not clear what AWS has lost: readings soon after a call do not
+            // count.
+            pauses.addAndGet(LONGEST_PAUSE.toMillis());
         }
         return Math.max(1, plan.steps().size());
     }
@@ -154,12 +193,16 @@ public final class VirtualOperator implements AutoCloseable {
         Plan wanted = Planner.plan(desired, observed, policy);
         Plan plan =
                 patience.replaces() ? wanted : Planner.plan(desired, observed, policy.withReplacesLoadBalancers(false));
-        if (!plan.isEmpty()) {
-            Outcome outcome = provider.execute(plan, observed, api.writer(desired.group()), patience);
-            outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));
-        }
+        execute(plan, observed, problems);
         api.note(desired.group(), desired.tagKeys());
         return wanted;
+    }
+
+    private void execute(Plan plan, Stack observed, List<String> problems) {
+        if (!plan.isEmpty()) {
+            Outcome outcome = provider.execute(plan, observed, api.writer(plan.group()), patience);
+            outcome.failures().forEach(failed -> problems.add(failed.step().call() + ": " + failed.failure()));
+        }
     }
 
     /** Looks whether others changed something of any group. */
