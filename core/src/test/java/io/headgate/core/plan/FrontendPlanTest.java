@@ -2,13 +2,19 @@ package io.headgate.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.core.quota.Limits;
+import io.headgate.core.quota.Quota;
 import io.headgate.core.routing.Action;
+import io.headgate.core.routing.Condition;
+import io.headgate.core.routing.Patterns;
+import io.headgate.core.routing.RoutingRule;
 import io.headgate.core.routing.TargetGroupRef;
 import io.headgate.core.stack.Addon;
 import io.headgate.core.stack.Certificate;
 import io.headgate.core.stack.CertificateRef;
 import io.headgate.core.stack.Listener;
 import io.headgate.core.stack.LoadBalancer;
+import io.headgate.core.stack.Rule;
 import io.headgate.core.stack.SecurityGroupRef;
 import io.headgate.core.stack.Stack;
 import io.headgate.core.stack.TargetGroup;
@@ -16,6 +22,7 @@ import io.headgate.core.stack.TargetGroup.LoadBalancerTarget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The load balancer behind a network load balancer, and what protects it. */
@@ -149,6 +156,45 @@ final class FrontendPlanTest {
                                 balancer.type(),
                                 "internet-facing",
                                 balancer.listeners().getFirst()))
+                .toList());
+    }
+
+    /** AWS refuses rules that do not fit beside those of the former port: then nothing after them is done, and the former goes on. */
+    @Test
+    void whereRulesDoNotFitTwiceTheFrontStaysUntilAllAreMade() {
+        Policy two = POLICY.withLimits(Limits.ASSUMED.with(Map.of(Quota.RULES, 2)));
+        Stack observed = named(Planner.plan(ruled(80), NOTHING, two).applyTo(NOTHING));
+
+        Plan plan = Planner.plan(ruled(8080), observed, two);
+
+        assertThat(calls(plan)).containsOnlyOnce("ModifyListener").containsOnlyOnce("DeleteListener");
+        List<Integer> made = plan.steps().stream()
+                .filter(planned -> planned.step() instanceof RuleStep.CreateRule)
+                .map(PlannedStep::number)
+                .toList();
+        assertThat(made).hasSize(2);
+        assertThat(step(plan, "RegisterTargets").after()).containsAll(made);
+        assertThat(step(plan, "ModifyListener").after())
+                .contains(step(plan, "RegisterTargets").number());
+        assertThat(step(plan, "DeleteListener").after())
+                .contains(step(plan, "DeregisterTargets").number());
+    }
+
+    /** As many rules as the load balancer behind takes. */
+    private static Stack ruled(int port) {
+        List<Rule> rules = Stream.of("a.test", "b.test")
+                .map(host -> new RoutingRule(
+                        List.of(new Condition.HostHeader(new Patterns.Wildcards(List.of(host)))),
+                        List.of(new Action.FixedResponse("200", "text/plain", host)),
+                        List.of()))
+                .map(rule -> new Rule("80:1", null, 1, rule, Map.of("ingress.k8s.aws/stack", "shop")))
+                .toList();
+        Stack stack = stack(port);
+        return stack.withLoadBalancers(stack.loadBalancers().stream()
+                .map(balancer -> balancer.type().equals("network")
+                        ? balancer
+                        : balancer.withListeners(
+                                List.of(balancer.listeners().getFirst().withRules(rules))))
                 .toList());
     }
 
