@@ -1,10 +1,12 @@
 package io.headgate.operator.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -48,11 +50,16 @@ final class OperatorClient {
             Event.class,
             Status.class);
 
+    /** Who wrote which field is a third of what the API server says of an object, and is stepped over. */
+    @JsonIgnoreProperties("managedFields")
+    private interface WithoutManagedFields {}
+
     private OperatorClient() {}
 
     /** @param kubeconfig null for what the environment says, as in a Pod */
     static KubernetesClient create(@Nullable Path kubeconfig) {
-        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        ObjectMapper mapper = new ObjectMapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class);
+        KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
         KINDS.forEach(serialization::registerKubernetesResource);
         KubernetesClientBuilder builder = new KubernetesClientBuilder().withKubernetesSerialization(serialization);
         if (kubeconfig != null) {
