@@ -178,12 +178,29 @@ public final class Snapshot {
      * counts although a list lacks it, and before the first removal everything is read a second time; what either reading shows is there.
      */
     private void gather(GroupId group) {
+        Stack first = memory.current(group);
         if (readings.get() < 2 && !memory.madeHere(group)) {
-            Stack first = memory.current(group);
             refresh(each -> true);
-            memory.store(Union.of(first, memory.current(group)));
         }
-        memory.recall(group);
+        Stack now = memory.current(group);
+        memory.store(Union.of(existing(Union.of(memory.takeDoubted(group), first), now), now));
+    }
+
+    /** Without load balancers that are not in the last reading and are not there when asked for by name: their details cannot be read. */
+    private Stack existing(Stack doubted, Stack lastRead) {
+        Set<String> read = loadBalancerArns(lastRead).collect(Collectors.toSet());
+        return doubted.withLoadBalancers(doubted.loadBalancers().stream()
+                .filter(balancer -> read.contains(arn(balancer)) || exists(arn(balancer)))
+                .toList());
+    }
+
+    private boolean exists(String loadBalancerArn) {
+        try {
+            elb.describeLoadBalancers(request -> request.loadBalancerArns(loadBalancerArn));
+            return true;
+        } catch (LoadBalancerNotFoundException gone) {
+            return false;
+        }
     }
 
     /** Begins to write a group, as it was last observed. */

@@ -161,11 +161,15 @@ final class StackMemory {
         return true;
     }
 
-    /** Adds what readings soon after own writes did not show: a group that is removed must not leave behind what AWS tells of too late. */
-    synchronized void recall(GroupId group) {
+    /**
+     * What was remembered before readings soon after own writes, given once: a group that is removed must not leave behind what AWS tells of
+     * too late.
+     */
+    synchronized Stack takeDoubted(GroupId group) {
         Entry entry = entry(group);
-        entry.stack = Union.of(entry.doubted, entry.stack);
+        Stack doubted = entry.doubted;
         entry.doubted = Stack.empty(group);
+        return doubted;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.headgate.system.history;
 import static io.headgate.system.harness.Member.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.aws.client.AwsClients;
+import io.headgate.aws.client.AwsSettings;
 import io.headgate.simulator.AccountSnapshot;
 import io.headgate.simulator.api.RecordedCall;
 import io.headgate.simulator.fault.Fault;
@@ -12,6 +14,8 @@ import io.headgate.simulator.fault.Selector;
 import io.headgate.system.SimulatedAccount;
 import io.headgate.system.harness.VirtualCluster;
 import io.headgate.system.harness.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +84,31 @@ final class MisreadTest {
             world.converge(new VirtualCluster(List.of()));
 
             assertThat(World.differences(before, world.picture())).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOthersDeletedSinceIsNotWaitedFor() {
+        try (World world = World.start(List.of(), 1)) {
+            List<String> before = world.picture();
+            world.converge(SHOP);
+            deleteLoadBalancers(world);
+            world.operator().provider().refresh(group -> true);
+
+            world.converge(new VirtualCluster(List.of()));
+
+            assertThat(World.differences(before, world.picture())).isEmpty();
+        }
+    }
+
+    private static void deleteLoadBalancers(World world) {
+        AwsSettings settings = AwsSettings.of("others", SimulatedAccount.REGION, SimulatedAccount.VPC)
+                .withLocalEndpoint(world.endpoint());
+        try (AwsClients others = AwsClients.create(settings, new SimpleMeterRegistry(), InstantSource.system())) {
+            world.account()
+                    .loadBalancers()
+                    .forEach(balancer ->
+                            others.elb().deleteLoadBalancer(request -> request.loadBalancerArn(balancer.arn())));
         }
     }
 
