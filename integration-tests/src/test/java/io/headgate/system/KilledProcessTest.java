@@ -32,6 +32,7 @@ final class KilledProcessTest {
             "--replacement-overlap=1ms",
             "--longest-drain=1ms");
 
+    private final KubernetesClient client;
     private final ControlPlane controlPlane;
     private final Cluster cluster;
     private final SimulatedAccount account = new SimulatedAccount();
@@ -39,6 +40,7 @@ final class KilledProcessTest {
     private String path = "/";
 
     KilledProcessTest(KubernetesClient client, ControlPlane controlPlane) {
+        this.client = client;
         this.controlPlane = controlPlane;
         this.cluster = new Cluster(client);
     }
@@ -88,6 +90,40 @@ final class KilledProcessTest {
                 process = started();
                 awaitDone(change.name());
             }
+            cluster.delete("shop", "web");
+            await("the Ingress is gone").until(() -> cluster.ingresses().isEmpty());
+            await("the account is empty").until(account::isEmpty);
+        } finally {
+            process.close();
+        }
+    }
+
+    @Test
+    void itsSuccessorFinishesAReplacementThatWasApproved() throws InterruptedException {
+        GroupObject group = new GroupObject(client, "a");
+        OperatorProcess process = started();
+        try {
+            apply();
+            awaitDone("the beginning");
+            annotate("scheme", "internet-facing");
+            apply();
+            await("a plan has a name").until(() -> !group.planId().isEmpty());
+            OperatorProcess victim = process;
+            account.afterWrites(4, victim::kill);
+            group.approve(group.planId());
+            victim.awaitDeath();
+            victim.close();
+            process = started();
+            await("one is left, the one that was asked for").untilAsserted(() -> {
+                assertThat(account.now().loadBalancers())
+                        .singleElement()
+                        .extracting(LoadBalancer::scheme)
+                        .isEqualTo("internet-facing");
+                assertThat(account.now().targetGroups()).hasSize(1);
+                assertThat(account.paths()).containsExactly(path);
+                assertThat(account.targets()).isEqualTo(2);
+                assertThat(cluster.settled()).isTrue();
+            });
             cluster.delete("shop", "web");
             await("the Ingress is gone").until(() -> cluster.ingresses().isEmpty());
             await("the account is empty").until(account::isEmpty);
