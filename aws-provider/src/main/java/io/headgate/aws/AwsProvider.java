@@ -71,7 +71,7 @@ public final class AwsProvider implements CloudProvider, AutoCloseable {
         SecurityGroupIndex securityGroups = new SecurityGroupIndex(clients.ec2(), settings.vpcId(), ownership, clock);
         ShieldAdvanced shield = new ShieldAdvanced(clients, clock);
         this.snapshot = new Snapshot(
-                clients.elb(),
+                clients,
                 securityGroups,
                 ownership,
                 settings,

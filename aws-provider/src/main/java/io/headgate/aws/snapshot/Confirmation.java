@@ -41,7 +41,8 @@ final class Confirmation {
         return samples.stream().noneMatch(this::exists);
     }
 
-    private boolean exists(String name) {
+    /** @param name an ARN, or the id of a security group */
+    boolean exists(String name) {
         try {
             ask(name);
             return true;

@@ -2,6 +2,7 @@ package io.headgate.aws.snapshot;
 
 import io.headgate.aws.addon.AddonReader;
 import io.headgate.aws.certificate.OwnCertificates;
+import io.headgate.aws.client.AwsClients;
 import io.headgate.aws.client.AwsSettings;
 import io.headgate.core.facts.CloudFacts;
 import io.headgate.core.group.GroupId;
@@ -37,6 +38,7 @@ public final class Snapshot {
     private final AddonReader addons;
     private final OwnCertificates certificates;
     private final Details details;
+    private final Confirmation confirmation;
     private final ReentrantLock loading = new ReentrantLock();
     private final StackMemory memory;
     private final Set<GroupId> distrusted = ConcurrentHashMap.newKeySet();
@@ -45,19 +47,20 @@ public final class Snapshot {
     private volatile boolean stale = true;
 
     public Snapshot(
-            ElasticLoadBalancingV2Client elb,
+            AwsClients clients,
             SecurityGroupIndex securityGroups,
             Ownership ownership,
             AwsSettings settings,
             AddonReader addons,
             OwnCertificates certificates,
             InstantSource clock) {
-        this.elb = elb;
+        this.elb = clients.elb();
         this.securityGroups = securityGroups;
         this.ownership = ownership;
         this.vpcId = settings.vpcId();
         this.addons = addons;
         this.certificates = certificates;
+        this.confirmation = new Confirmation(elb, clients.ec2());
         this.memory = new StackMemory(clock);
         this.details =
                 new Details(elb, memory, loading, securityGroups, addons, certificates, settings.managesCertificates());
@@ -175,32 +178,16 @@ public final class Snapshot {
 
     /**
      * A group that is removed is forgotten once nothing of it is seen, so what one list lacks would be left behind: what own calls made
-     * counts although a list lacks it, and before the first removal everything is read a second time; what either reading shows is there.
+     * counts although a list lacks it, and before the first removal everything is read a second time; what either reading shows is there,
+     * unless AWS says of its name that there is no such thing.
      */
     private void gather(GroupId group) {
         Stack first = memory.current(group);
         if (readings.get() < 2 && !memory.madeHere(group)) {
             refresh(each -> true);
         }
-        Stack now = memory.current(group);
-        memory.store(Union.of(existing(Union.of(memory.takeDoubted(group), first), now), now));
-    }
-
-    /** Without load balancers that are not in the last reading and are not there when asked for by name: their details cannot be read. */
-    private Stack existing(Stack doubted, Stack lastRead) {
-        Set<String> read = loadBalancerArns(lastRead).collect(Collectors.toSet());
-        return doubted.withLoadBalancers(doubted.loadBalancers().stream()
-                .filter(balancer -> read.contains(arn(balancer)) || exists(arn(balancer)))
-                .toList());
-    }
-
-    private boolean exists(String loadBalancerArn) {
-        try {
-            elb.describeLoadBalancers(request -> request.loadBalancerArns(loadBalancerArn));
-            return true;
-        } catch (LoadBalancerNotFoundException gone) {
-            return false;
-        }
+        Stack doubted = Union.of(memory.takeDoubted(group), first);
+        memory.store(Union.of(doubted, memory.current(group), confirmation::exists));
     }
 
     /** Begins to write a group, as it was last observed. */
