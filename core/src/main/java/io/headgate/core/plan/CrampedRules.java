@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 record CrampedRules(Warming.Change change, List<Rule> own, List<Rule> staying, List<Rule> others, List<Rule> passing) {
 
     /** @param room how many more rules there may be before any goes */
-    RuleOrder.Found best(int room) {
+    ChangeOrder.Found best(int room) {
         Answers answers = new Answers(change.present(), own, change.wanted());
-        RuleOrder.Found best = null;
+        ChangeOrder.Found best = null;
         for (RuleChanges changes : candidates()) {
-            RuleOrder.Found found = RuleOrder.find(answers, changes, room);
+            ChangeOrder.Found found = ChangeOrder.find(answers, changes, room);
             if (best == null || found.harm().compareTo(best.harm()) < 0) {
                 best = found;
             }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the rules of one listener that stays. Not for more than one thread. */
@@ -28,7 +27,7 @@ final class ListenerRules {
     private final Warming warming;
     private final WarmPlaces places;
     private final RuleRoom room;
-    private final Incumbents incumbents;
+    private final RuleGates ruleGates;
     private final String listener;
     private final List<Rule> passing;
     private final List<Rule> own;
@@ -36,7 +35,7 @@ final class ListenerRules {
     private final Map<Rule, Integer> gone = new LinkedHashMap<>();
     private final Set<Rule> begun = new HashSet<>();
     private final RuleDiff diff;
-    private RuleOrder.@Nullable Found found;
+    private ChangeOrder.@Nullable Found found;
 
     ListenerRules(RulePlanner planner, Warming.Change change, Warming warming, RuleRoom room) {
         Listener present = change.present();
@@ -45,7 +44,7 @@ final class ListenerRules {
         this.warming = warming;
         this.places = warming.places();
         this.room = room;
-        this.incumbents = change.incumbents();
+        this.ruleGates = new RuleGates(change, warming);
         this.listener = Objects.requireNonNull(present.arn(), "an observed listener has an ARN");
         this.passing = present.rules().stream().filter(places::isOurs).toList();
         this.own = present.rules().stream()
@@ -53,7 +52,7 @@ final class ListenerRules {
                 .sorted(Comparator.comparingInt(Rule::priority))
                 .toList();
         this.foreign = present.rules().stream().filter(rule -> !isOurs(rule)).toList();
-        this.diff = RuleDiff.between(change.wanted().rules(), own, defaultChanges(), this::movesAtOnce);
+        this.diff = RuleDiff.between(change.wanted().rules(), own, defaultChanges(), ruleGates::movesAtOnce);
     }
 
     private boolean defaultChanges() {
@@ -75,7 +74,7 @@ final class ListenerRules {
     /** Removes at once what no other change has to do with. */
     void clear() {
         diff.independent().forEach(rule -> {
-            int step = delete(rule, new Overlaps(Set.of()), left(rule.routing()));
+            int step = delete(rule, new Overlaps(Set.of()), ruleGates.left(rule.routing()));
             gone.put(rule, step);
             room.removed(step, 1);
         });
@@ -111,7 +110,7 @@ final class ListenerRules {
      * @param after the steps that come before all others
      */
     void plan(ListenerStep.@Nullable ModifyListener defaults, Set<Integer> after) {
-        RuleOrder.Found planned = found == null ? usual(defaults != null) : found;
+        ChangeOrder.Found planned = found == null ? usual(defaults != null) : found;
         Deque<RuleChange> order = new ArrayDeque<>(planned.order());
         Iterator<Harm> harms = planned.harms().iterator();
         Overlaps overlaps = new Overlaps(begin(planned, after));
@@ -120,26 +119,26 @@ final class ListenerRules {
         }
         while (!order.isEmpty()) {
             RuleChange next = order.removeFirst();
-            Set<Gate> gates = gates(planned.changes(), next);
+            Set<Gate> waits = ruleGates.of(planned.changes(), next);
             if (!harms.next().isNone()) {
                 // Once somebody is answered otherwise, nothing that ends it may have to wait.
-                order.forEach(later -> gates.addAll(gates(planned.changes(), later)));
+                order.forEach(later -> waits.addAll(ruleGates.of(planned.changes(), later)));
             }
-            plan(next, planned.changes(), defaults, overlaps, gates);
+            plan(next, planned.changes(), defaults, overlaps, waits);
         }
         planned.changes().placed().forEach(this::tag);
     }
 
-    private RuleOrder.Found usual(boolean defaults) {
+    private ChangeOrder.Found usual(boolean defaults) {
         List<Placed> placed = diff.placed();
         List<Rule> superfluous = Edits.minus(diff.superfluous(), gone::containsKey);
         Priorities.Assignment numbers = Priorities.assign(placed, staying(), others(), passing);
         RuleChanges changes = RuleChanges.of(placed, superfluous, numbers, staying(), change, true);
-        return RuleOrder.Found.asListed(defaults ? changes.withDefault() : changes);
+        return ChangeOrder.Found.asListed(defaults ? changes.withDefault() : changes);
     }
 
     /** Makes room between rules, together with what moves at once anyway. */
-    private Set<Integer> begin(RuleOrder.Found planned, Set<Integer> after) {
+    private Set<Integer> begin(ChangeOrder.Found planned, Set<Integer> after) {
         Map<String, Integer> priorities = new HashMap<>();
         planned.changes().numbers().shifted().forEach((rule, number) -> priorities.put(arn(rule), number));
         if (beginsWithMove(planned) && planned.order().getFirst() instanceof RuleChange.Move move) {
@@ -155,11 +154,11 @@ final class ListenerRules {
         return Set.of(planner.draft().add(new RuleStep.SetRulePriorities(listener, priorities), Risk.NONE, before));
     }
 
-    private boolean beginsWithMove(RuleOrder.Found planned) {
+    private boolean beginsWithMove(ChangeOrder.Found planned) {
         return !planned.order().isEmpty()
                 && planned.order().getFirst() instanceof RuleChange.Move move
                 && planned.harms().getFirst().isNone()
-                && gates(planned.changes(), move).isEmpty();
+                && ruleGates.of(planned.changes(), move).isEmpty();
     }
 
     private Map<String, Integer> priorities(RuleChanges changes, RuleChange.Move move) {
@@ -192,42 +191,6 @@ final class ListenerRules {
                 }
             }
         }
-    }
-
-    /** Whether nobody has to be healthy first where a rule goes to another place. */
-    private boolean movesAtOnce(Rule rule) {
-        return moving(rule).isEmpty();
-    }
-
-    private Set<Gate> moving(Rule rule) {
-        Set<Gate> gates = left(rule.routing());
-        gates.addAll(warming.gates(rule.routing().actions(), incumbents.of(rule.routing())));
-        return gates;
-    }
-
-    /** What a change waits for. */
-    private Set<Gate> gates(RuleChanges changes, RuleChange next) {
-        return switch (next) {
-            case RuleChange.Move(List<Rule> rules) ->
-                rules.stream().flatMap(rule -> moving(rule).stream()).collect(Collectors.toSet());
-            case RuleChange.Create(int position) ->
-                arriving(changes.wanted(position).routing());
-            case RuleChange.Modify(int position) -> {
-                RoutingRule wanted = changes.wanted(position).routing();
-                RoutingRule origin = changes.origin(position).routing();
-                Set<Gate> gates = arriving(wanted);
-                if (!Normal.sameConditions(wanted, origin)) {
-                    gates.addAll(left(origin));
-                }
-                yield gates;
-            }
-            case RuleChange.Default _ -> warming.gates(change.wanted().defaultActions(), incumbents.ofDefault());
-            case RuleChange.Delete(Rule rule) -> left(rule.routing());
-        };
-    }
-
-    private Set<Gate> arriving(RoutingRule wanted) {
-        return warming.gates(wanted.actions(), incumbents.of(wanted));
     }
 
     private void move(RuleChanges changes, RuleChange.Move move, Overlaps overlaps, Set<Gate> gates) {
@@ -297,11 +260,6 @@ final class ListenerRules {
             TagDiff.between(tags, Edits.minus(origin.tags(), Set.of(TagDiff.RESOURCE)), planner.policy())
                     .plan(planner.draft(), arn(origin), Set.of());
         }
-    }
-
-    /** What waits for those that get what a rule leaves to them. */
-    private Set<Gate> left(RoutingRule rule) {
-        return warming.gatesBetween(Forwards.answering(rule.actions()), incumbents.successors(rule));
     }
 
     private void changed(List<Action> before, List<Action> now, int step) {

@@ -20,7 +20,7 @@ import java.util.Set;
  * is answered as before or as after all of them. Where it finds none, harm is done as late and as little as it can be. Not for more than
  * one thread.
  */
-final class RuleOrder {
+final class ChangeOrder {
 
     private static final int MOST_STATES = 2_000;
 
@@ -30,7 +30,7 @@ final class RuleOrder {
     private final Set<BitSet> dead = new HashSet<>();
     private int states;
 
-    /** RuleChanges in the order in which they are to be made, each with the harm that it does. */
+    /** Changes in the order in which they are to be made, each with the harm that it does. */
     record Found(RuleChanges changes, List<RuleChange> order, List<Harm> harms) {
 
         /** In the order in which they are listed, which harms nobody where there is room. */
@@ -44,7 +44,7 @@ final class RuleOrder {
         }
     }
 
-    private RuleOrder(Answers answers, RuleChanges changes, int room) {
+    private ChangeOrder(Answers answers, RuleChanges changes, int room) {
         this.answers = answers;
         this.changes = changes;
         this.room = room;
@@ -52,7 +52,7 @@ final class RuleOrder {
 
     /** @param room how many more rules there may be before any goes */
     static Found find(Answers answers, RuleChanges changes, int room) {
-        RuleOrder search = new RuleOrder(answers, changes, room);
+        ChangeOrder search = new ChangeOrder(answers, changes, room);
         List<RuleChange> order = new ArrayList<>();
         return search.harmless(new BitSet(), order)
                 ? new Found(changes, order, Collections.nCopies(order.size(), Harm.NONE))
