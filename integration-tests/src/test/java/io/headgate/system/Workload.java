@@ -141,7 +141,7 @@ final class Workload {
                 .build();
     }
 
-    private static String name(String address) {
+    static String name(String address) {
         return "pod-" + address.replace('.', '-');
     }
 }

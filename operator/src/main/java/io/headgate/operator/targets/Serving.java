@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ final class Serving {
     private final HealthWatch healthWatch;
     private final ObservedTargets observed;
     private final Remembered remembered;
+    private final Farewells farewells;
     private final TargetSettings settings;
     private final BindingVoice voice;
     private final InstantSource clock;
@@ -62,6 +64,7 @@ final class Serving {
             HealthLedger ledger,
             HealthWatch healthWatch,
             ObservedTargets observed,
+            Farewells farewells,
             TargetSettings settings,
             BindingVoice voice,
             InstantSource clock) {
@@ -73,6 +76,7 @@ final class Serving {
         this.ledger = ledger;
         this.healthWatch = healthWatch;
         this.observed = observed;
+        this.farewells = farewells;
         this.remembered = new Remembered(clock);
         this.settings = settings;
         this.voice = voice;
@@ -105,6 +109,7 @@ final class Serving {
 
     void forget(ObjectKey binding) {
         remembered.forget(binding);
+        farewells.forget(binding);
     }
 
     private Optional<Duration> register(
@@ -134,6 +139,7 @@ final class Serving {
                 throw voice.failed(object, "FailedReconcile", BindingVoice.text(failure));
             }
             case TargetPass.Result.Done done -> {
+                farewells.deregistered(key, service(bound), leaving(key, done));
                 if (remembered.note(seen, endpoints, kept(key, done, pods))) {
                     way = establish(known, seen, remembered.with(key, endpoints));
                 }
@@ -166,6 +172,19 @@ final class Serving {
                 waitedLongEnough,
                 settings.maxShareRemoved(),
                 () -> check.doubt(new ObjectKey(key.namespace(), seen.binding().serviceName())));
+    }
+
+    private static ObjectKey service(Bound.To bound) {
+        return new ObjectKey(bound.binding().key().namespace(), bound.binding().serviceName());
+    }
+
+    /** The pods whose targets were deregistered. */
+    private List<ObjectKey> leaving(ObjectKey key, TargetPass.Result.Done done) {
+        return done.changes().deregister().stream()
+                .flatMap(target -> remembered.find(key, target).stream())
+                .map(Endpoint::pod)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What stands behind the targets that stay although they are not wanted. */

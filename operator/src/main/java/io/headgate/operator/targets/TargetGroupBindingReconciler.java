@@ -87,8 +87,9 @@ public final class TargetGroupBindingReconciler implements Reconciler<TargetGrou
         this.voice = new BindingVoice(events, new BindingStatus(writer, new Conditions(clock)));
         EndpointCheck check = new EndpointCheck(client, view);
         this.resync = new EndpointResync(view, check, settings.endpointResync());
+        Farewells farewells = new Farewells(client, view, events, clock);
         this.serving = new Serving(
-                inputs, access, check, gates, shared, ledger, healthWatch, observed, settings, voice, clock);
+                inputs, access, check, gates, shared, ledger, healthWatch, observed, farewells, settings, voice, clock);
         this.release = new Release(access, gates, shared, fate, voice);
         this.turnstile = new Turnstile(settings.concurrent());
         this.trigger = trigger;
