@@ -19,22 +19,14 @@ final class TurnstileTest {
     @Test
     void theUrgentOnesGoFirst_eachKindInOrderOfArrival() throws InterruptedException {
         Turnstile turnstile = new Turnstile(1);
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch leave = new CountDownLatch(1);
-        begin(() -> turnstile.pass(() -> {
-            inside.countDown();
-            return awaited(leave);
-        }));
-        inside.await();
+        CountDownLatch leave = occupy(turnstile);
 
         arrive(turnstile, () -> false, "one");
         arrive(turnstile, () -> false, "two");
         arrive(turnstile, () -> true, "urgent");
         arrive(turnstile, () -> true, "urgent too");
         leave.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        joinAll();
 
         assertThat(order).containsExactly("urgent", "urgent too", "one", "two");
     }
@@ -44,13 +36,7 @@ final class TurnstileTest {
     void whoBecomesUrgentWhileWaitingGoesFirstToo() throws InterruptedException {
         Turnstile turnstile = new Turnstile(1);
         AtomicBoolean changed = new AtomicBoolean();
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch leave = new CountDownLatch(1);
-        begin(() -> turnstile.pass(() -> {
-            inside.countDown();
-            return awaited(leave);
-        }));
-        inside.await();
+        CountDownLatch leave = occupy(turnstile);
 
         arrive(turnstile, () -> false, "one");
         arrive(turnstile, () -> false, "two");
@@ -58,9 +44,7 @@ final class TurnstileTest {
         arrive(turnstile, () -> true, "urgent");
         changed.set(true);
         leave.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        joinAll();
 
         assertThat(order).containsExactly("changed", "urgent", "one", "two");
     }
@@ -76,9 +60,7 @@ final class TurnstileTest {
             }));
         }
 
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        joinAll();
         assertThat(all.getCount()).isZero();
     }
 
@@ -96,6 +78,24 @@ final class TurnstileTest {
         Thread thread = Thread.ofVirtual().start(work);
         threads.add(thread);
         return thread;
+    }
+
+    /** Takes a place until what it gives is counted down. */
+    private CountDownLatch occupy(Turnstile turnstile) throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        begin(() -> turnstile.pass(() -> {
+            inside.countDown();
+            return awaited(leave);
+        }));
+        inside.await();
+        return leave;
+    }
+
+    private void joinAll() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     /** Returns once it waits. */
