@@ -78,10 +78,11 @@ final class LeaderOfManyTest {
             try (RunningOperator _ = RunningOperator.start(client, account, REPLICA)) {
                 whileNobodyLeads(leader, () -> {
                     account.calls().reset();
+                    account.hold("DescribeLoadBalancers");
                     account.hold("DescribeTargetHealth");
                     cluster.machines(NAMESPACE, "live", "10.1.0.1", "10.1.0.2");
                 });
-                account.hold("DescribeLoadBalancers");
+                account.release("DescribeTargetHealth");
 
                 await("what changed while nobody led is served").until(() -> account.targets() == TARGET_GROUPS + 1);
                 assertThat(lookedAtBeforeRegistering(account))

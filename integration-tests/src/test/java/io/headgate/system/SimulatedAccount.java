@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -77,7 +78,7 @@ public final class SimulatedAccount implements AutoCloseable {
     private final Simulator simulator;
     private final EnforcedPolicy policy;
     private volatile String forbidden = "";
-    private volatile String held = "";
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
     private volatile boolean listingNothing;
 
     public SimulatedAccount() {
@@ -110,8 +111,8 @@ public final class SimulatedAccount implements AutoCloseable {
         if (call.service().equals(forbidden)) {
             return new Answer.Refusal(400, "AccessDeniedException", "the account does not allow " + forbidden);
         }
-        if (call.operation().equals(held)) {
-            await().until(() -> !call.operation().equals(held));
+        if (held.contains(call.operation())) {
+            await().until(() -> !held.contains(call.operation()));
         }
         if (listingNothing && isList(call)) {
             return new Answer.Success(Tree.node());
@@ -132,11 +133,15 @@ public final class SimulatedAccount implements AutoCloseable {
 
     /** Lets calls of an operation wait until {@link #release}, and be logged only then. */
     void hold(String operation) {
-        held = operation;
+        held.add(operation);
+    }
+
+    void release(String operation) {
+        held.remove(operation);
     }
 
     void release() {
-        held = "";
+        held.clear();
     }
 
     private static boolean isList(ApiCall call) {
