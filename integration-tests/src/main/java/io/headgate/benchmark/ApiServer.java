@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -98,9 +98,18 @@ public final class ApiServer implements AutoCloseable {
         return client;
     }
 
-    /** How another process finds it. */
-    public Path kubeconfig() {
-        return controlPlane.kubeconfig();
+    /** The environment of a program that is to find it without a kubeconfig, as in a Pod. */
+    public Map<String, String> environment() {
+        Config config = client.getConfiguration();
+        return Map.of(
+                "KUBERNETES_MASTER",
+                config.getMasterUrl(),
+                "KUBERNETES_CERTS_CA_DATA",
+                config.getCaCertData(),
+                "KUBERNETES_AUTH_TOKEN",
+                Objects.requireNonNullElse(config.getOauthToken(), config.getAutoOAuthToken()),
+                "KUBERNETES_AUTH_TRYKUBECONFIG",
+                "false");
     }
 
     @Override

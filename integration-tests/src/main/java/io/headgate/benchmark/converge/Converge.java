@@ -59,7 +59,7 @@ final class Converge {
 
     private Figures run(ImageFlags flags) {
         Figures.Memory idle;
-        try (OperatorProcess operator = OperatorProcess.start(flags, server.kubeconfig(), endpoint)) {
+        try (OperatorProcess operator = OperatorProcess.start(flags, server.environment(), endpoint)) {
             idle = settled(operator);
             operator.stop();
         }
@@ -67,7 +67,7 @@ final class Converge {
         List<Figures.Step> steps = new ArrayList<>();
         Figures.Memory loaded;
         Figures.Start firstReady;
-        try (OperatorProcess operator = OperatorProcess.start(flags, server.kubeconfig(), endpoint);
+        try (OperatorProcess operator = OperatorProcess.start(flags, server.environment(), endpoint);
                 Addresses addresses = new Addresses(server.client())) {
             firstReady = operator.begun();
             steps.add(new Figures.Step("1 Ingress", 1, single(addresses)));
@@ -78,7 +78,7 @@ final class Converge {
         }
         progress.tell("restarting the operator");
         account.forgetCalls();
-        try (OperatorProcess operator = OperatorProcess.start(flags, server.kubeconfig(), endpoint)) {
+        try (OperatorProcess operator = OperatorProcess.start(flags, server.environment(), endpoint)) {
             Duration served = firstEndpoint();
             return new Figures(load, idle, firstReady, steps, loaded, operator.begun(), served, settled(operator));
         }

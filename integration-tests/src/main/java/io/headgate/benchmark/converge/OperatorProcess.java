@@ -6,8 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -25,12 +25,18 @@ final class OperatorProcess implements AutoCloseable {
         this.begun = begun;
     }
 
-    /** Starts it and returns once it says that it is ready. */
-    static OperatorProcess start(ImageFlags flags, Path kubeconfig, URI account) {
+    /**
+     * Starts it and returns once it says that it is ready.
+     *
+     * @param surroundings environment variables that tell it of its cluster
+     */
+    static OperatorProcess start(ImageFlags flags, Map<String, String> surroundings, URI account) {
+        Map<String, String> environment = new HashMap<>(surroundings);
+        environment.put("HEADGATE_AWS_ENDPOINT_URL", account.toString());
         long began = System.nanoTime();
         ChildProcess process = ChildProcess.start(
                 flags.options(),
-                Map.of("HEADGATE_KUBECONFIG", kubeconfig.toString(), "HEADGATE_AWS_ENDPOINT_URL", account.toString()),
+                environment,
                 Main.class,
                 List.of(
                         "operator",
